@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// GRDB and TOMLKit stand behind a trait that is on by default: an auditor builds
+// `stembus-verify` with `--disable-default-traits`, on OpenSSL and argument-parser alone.
+let office: TargetDependencyCondition? = .when(traits: ["Office"])
+
+/// What every Swift target compiles with. `BallotCrypto` alone talks to C.
+let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
+let crypto: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+func room(_ name: String, _ imports: [Target.Dependency], _ settings: [SwiftSetting] = strict) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + imports)
+}
+
+func program(_ name: String, _ imports: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: imports + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "Stembus",
+    products: [
+        .library(name: "BudgetRules", targets: ["BudgetRules"]),
+        .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
+        .library(name: "ElectionRecord", targets: ["ElectionRecord"]),
+        .library(name: "Verifier", targets: ["Verifier"]),
+        .executable(name: "stembus", targets: ["stembus"]),
+        .executable(name: "stembus-publish", targets: ["stembus-publish"]),
+        .executable(name: "stembus-verify", targets: ["stembus-verify"]),
+        .executable(name: "stembus-witness", targets: ["stembus-witness"]),
+    ],
+    traits: [
+        .trait(name: "Office", description: "What officials and the ballot box need: GRDB and TOMLKit."),
+        .default(enabledTraits: ["Office"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        // Layer 0
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        room("Wire", []),
+        room("BudgetRules", []),
+        // Layers 1 to 3
+        room("BallotCrypto", ["COpenSSL", "Wire"], crypto),
+        room("TransparencyLog", ["BallotCrypto", "Wire"]),
+        room("ElectionRecord", ["Wire", "BudgetRules", "BallotCrypto", "TransparencyLog"]),
+        // Layer 4
+        room("Ceremony", ["ElectionRecord"]),
+        room("BallotBox", ["ElectionRecord", "TransparencyLog"]),
+        room("Verifier", ["ElectionRecord"]),
+        // Layer 5
+        room("Publisher", ["ElectionRecord", "Verifier"]),
+        room("BallotBoxSQLite", ["BallotBox", .product(name: "GRDB", package: "GRDB.swift", condition: office)]),
+        // Layer 6
+        program(
+            "stembus",
+            [
+                "Ceremony", "BallotBox", "BallotBoxSQLite", "Publisher", "Verifier",
+                .product(name: "TOMLKit", package: "TOMLKit", condition: office),
+            ]),
+        program("stembus-publish", ["BallotBoxSQLite", "Publisher"]),
+        program("stembus-verify", ["Verifier", "Publisher"]),
+        program("stembus-witness", ["ElectionRecord", "TransparencyLog"]),
+        // Tests
+        tests("Wire"),
+        tests("BudgetRules"),
+        tests("BallotCrypto"),
+        tests("TransparencyLog"),
+        tests("ElectionRecord"),
+        tests("Ceremony"),
+        tests("BallotBox"),
+        tests("BallotBoxSQLite"),
+        tests("Verifier", ["Ceremony", "BallotBox", "Publisher"]),
+        tests("Publisher"),
+    ],
+    swiftLanguageModes: [.v6]
+)
