@@ -59,7 +59,9 @@ struct JSONParser {
         _ = accept("-")
         while let digit = peek, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) { position += 1 }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        guard let value = Int(text), abs(value) <= JSON.largestInteger else { throw unexpected("a JSON value") }
+        guard let value = Int(text), (-JSON.largestInteger...JSON.largestInteger).contains(value) else {
+            throw unexpected("a JSON value")
+        }
         return value
     }
 
