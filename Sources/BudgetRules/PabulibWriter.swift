@@ -1,0 +1,70 @@
+extension Pabulib {
+    /// The file of a vote that was held here. `meta` is kept in its order; the keys that follow from the other
+    /// arguments (numbers, budget, vote type, limits) are set to what they say.
+    ///
+    /// `scale` says how many of the instance's units of money make one of the file's: 1, or 100 for cents in euros.
+    /// Throws `TextError` where the file that this makes couldn't be read: a required META key that is missing, an id
+    /// with a comma, a repeated voter. Lines are those of that file.
+    public init(
+        meta: [Column], instance: Instance, votes: [Vote], scale: Int = 1
+    ) throws(TextError) {
+        for (place, vote) in votes.enumerated() {
+            for project in vote.projects where !instance.projects.indices.contains(project) {
+                throw TextError(
+                    line: place + 1, field: "vote",
+                    "expected a project below \(instance.projects.count), found \(project)")
+            }
+        }
+        let written = Pabulib(
+            meta: Self.completed(meta, instance, votes.count, scale), instance: instance, votes: votes, scale: scale,
+            projectColumns: Self.columns(instance.projects), voteColumns: Self.columns(votes))
+        try self.init(Array(written.text.utf8))
+    }
+
+    private static func completed(
+        _ meta: [Column], _ instance: Instance, _ votes: Int, _ scale: Int
+    ) -> [Column] {
+        func amount(_ units: Int) -> String { scale == 1 ? "\(units)" : Amount.text(hundredths: units) }
+        let limits = instance.limits
+        let facts: [(String, String?)] = [
+            ("num_projects", "\(instance.projects.count)"),
+            ("num_votes", "\(votes)"),
+            ("budget", amount(instance.budget)),
+            ("vote_type", instance.voteType.rawValue),
+            ("min_length", limits.minLength == 0 ? nil : "\(limits.minLength)"),
+            ("max_length", limits.maxLength.map { "\($0)" }),
+            ("min_sum_cost", limits.minSumCost.map(amount)),
+            ("max_sum_cost", limits.maxSumCost.map(amount)),
+        ]
+        var meta = meta
+        for (key, value) in facts {
+            let place = meta.firstIndex { $0.key == key }
+            switch (place, value) {
+            case (let place?, let value?): meta[place].value = value
+            case (nil, let value?): meta.append(Column(key, value))
+            case (let place?, nil): meta.remove(at: place)
+            case (nil, nil): break
+            }
+        }
+        return meta
+    }
+
+    private static func columns(_ projects: [Project]) -> [String] {
+        let optional: [(String, (Project) -> Bool)] = [
+            ("name", { !$0.name.isEmpty }), ("category", { !$0.categories.isEmpty }),
+            ("target", { !$0.targets.isEmpty }), ("neighborhood", { $0.neighborhood != nil }),
+        ]
+        return ["project_id", "cost"] + optional.filter { projects.contains(where: $0.1) }.map(\.0)
+            + keys(projects.map(\.extra))
+    }
+
+    private static func columns(_ votes: [Vote]) -> [String] {
+        ["voter_id", "vote"] + keys(votes.map(\.extra))
+    }
+
+    /// Every key of `rows` once, in the order in which they first appear.
+    private static func keys(_ rows: [[Column]]) -> [String] {
+        var seen: Set<String> = []
+        return rows.joined().map(\.key).filter { seen.insert($0).inserted }
+    }
+}
