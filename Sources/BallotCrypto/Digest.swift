@@ -1,0 +1,33 @@
+import Wire
+
+/// The 32 bytes of a SHA-256 hash, held inline.
+public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
+    public static let count = 32
+
+    var storage: SIMD32<UInt8>
+
+    /// Nil unless there are 32 bytes.
+    public init?(_ bytes: some Collection<UInt8>) {
+        guard bytes.count == Self.count else { return nil }
+        storage = SIMD32(bytes)
+    }
+
+    init(_ storage: SIMD32<UInt8>) {
+        self.storage = storage
+    }
+
+    public var bytes: [UInt8] { (0..<Self.count).map { storage[$0] } }
+
+    /// Lower-case hexadecimal.
+    public var hex: String { Hex.encode(bytes) }
+
+    public var description: String { hex }
+
+    /// By the bytes, the first decides.
+    public static func < (left: Digest, right: Digest) -> Bool {
+        for index in 0..<count where left.storage[index] != right.storage[index] {
+            return left.storage[index] < right.storage[index]
+        }
+        return false
+    }
+}

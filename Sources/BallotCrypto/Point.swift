@@ -1,0 +1,78 @@
+import COpenSSL
+import Wire
+
+/// A point of P-256 that is not the identity, as its two coordinates. The identity is `Point?` nil everywhere.
+public struct Point: Hashable, Sendable {
+    /// Bytes of the SEC 1 compressed form: what is hashed and what entries hold.
+    public static let compressedCount = 33
+    /// Bytes of `X || Y`: what artifacts hold.
+    public static let affineCount = 64
+
+    private let x: SIMD32<UInt8>
+    private let y: SIMD32<UInt8>
+
+    /// Throws `CryptoError` unless there are 33 bytes: 02 or 03, then an x below p whose point exists.
+    public init(compressed bytes: some Collection<UInt8>) throws(CryptoError) {
+        guard bytes.count == Self.compressedCount else {
+            throw CryptoError("expected a point of 33 bytes, found \(bytes.count)")
+        }
+        guard let first = bytes.first, first == 2 || first == 3 else {
+            throw CryptoError("expected a compressed point that begins with 02 or 03")
+        }
+        let point = CurvePoint()
+        let copy = Array(bytes)
+        guard OpenSSL.succeeds({ EC_POINT_oct2point(OpenSSL.group, point.pointer, copy, copy.count, nil) }) else {
+            throw CryptoError("expected a point of the curve")
+        }
+        guard let decoded = Point(point) else { throw CryptoError("expected a point other than the identity") }
+        self = decoded
+    }
+
+    /// Throws `CryptoError` unless there are 64 bytes: X and Y below p, on the curve.
+    public init(affine bytes: some Collection<UInt8>) throws(CryptoError) {
+        guard bytes.count == Self.affineCount else {
+            throw CryptoError("expected a point of 64 bytes, found \(bytes.count)")
+        }
+        let point = CurvePoint()
+        let copy = [4] + Array(bytes)
+        guard OpenSSL.succeeds({ EC_POINT_oct2point(OpenSSL.group, point.pointer, copy, copy.count, nil) }) else {
+            throw CryptoError("expected a point of the curve")
+        }
+        x = SIMD32(copy[1..<33])
+        y = SIMD32(copy[33...])
+    }
+
+    /// Nil for the identity.
+    init?(_ point: CurvePoint) {
+        var bytes = [UInt8](repeating: 0, count: 65)
+        let count = EC_POINT_point2oct(OpenSSL.group, point.pointer, POINT_CONVERSION_UNCOMPRESSED, &bytes, 65, nil)
+        guard count == 65 else { return nil }
+        x = SIMD32(bytes[1..<33])
+        y = SIMD32(bytes[33...])
+    }
+
+    /// The standard base point.
+    public static let generator: Point = {
+        let point = CurvePoint()
+        OpenSSL.require(EC_POINT_copy(point.pointer, EC_GROUP_get0_generator(OpenSSL.group)))
+        guard let generator = Point(point) else { preconditionFailure("the base point is not the identity") }
+        return generator
+    }()
+
+    public var compressed: [UInt8] { [2 | y[31] & 1] + (0..<32).map { x[$0] } }
+
+    public var affine: [UInt8] { (0..<32).map { x[$0] } + (0..<32).map { y[$0] } }
+
+    /// Whether y is even, as the compressed form's first byte says.
+    var hasEvenY: Bool { y[31] & 1 == 0 }
+
+    /// The x coordinate, 32 bytes.
+    var xBytes: [UInt8] { (0..<32).map { x[$0] } }
+
+    var curvePoint: CurvePoint {
+        let point = CurvePoint()
+        let bytes = [4] + affine
+        OpenSSL.require(EC_POINT_oct2point(OpenSSL.group, point.pointer, bytes, bytes.count, nil))
+        return point
+    }
+}

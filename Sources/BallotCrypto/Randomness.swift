@@ -1,0 +1,58 @@
+import COpenSSL
+import Wire
+
+/// Where a prover's secrets come from: the system, or a fixed sequence when vectors are made.
+package protocol RandomSource {
+    /// A secret modulo n.
+    mutating func scalar() -> SecretScalar
+
+    /// A number from 0 to `bound` - 1, each equally likely.
+    mutating func uniform(_ bound: Int) -> Int
+}
+
+/// The operating system's generator, through libcrypto.
+package struct SystemRandom: RandomSource, Sendable {
+    package init() {}
+
+    /// `count` random bytes. Stops the program when the system has no randomness to give, which nothing can repair.
+    package static func bytes(_ count: Int) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        OpenSSL.require(RAND_priv_bytes(&bytes, Int32(count)))
+        return bytes
+    }
+
+    package mutating func scalar() -> SecretScalar {
+        var wide = Self.bytes(48)
+        defer { wide.wipe() }
+        return SecretScalar(reducing: wide)
+    }
+
+    package mutating func uniform(_ bound: Int) -> Int {
+        Int.random(in: 0..<bound, using: &generator)
+    }
+
+    private var generator = SystemRandomNumberGenerator()
+}
+
+extension [UInt8] {
+    /// Overwrites every byte with zero in a way that the compiler keeps.
+    package mutating func wipe() {
+        withUnsafeMutableBytes { buffer in
+            if let base = buffer.baseAddress { OPENSSL_cleanse(base, buffer.count) }
+        }
+    }
+}
+
+extension SecretScalar {
+    /// A nonce that stays secret even if the generator is weak: a hash of fresh randomness, the witness and the
+    /// statement (spec/cryptography.md, "Randomness").
+    package static func hedgedNonce(
+        _ witness: borrowing SecretScalar, _ statement: Digest, index: Int = 0
+    ) -> SecretScalar {
+        var seed = SystemRandom.bytes(32) + statement.bytes + UInt64(index).bigEndianBytes + witness.copy().revealed()
+        defer { seed.wipe() }
+        var wide = expandMessage(seed, tag: "stembus-v1-nonce", count: 48)
+        defer { wide.wipe() }
+        return SecretScalar(reducing: wide)
+    }
+}

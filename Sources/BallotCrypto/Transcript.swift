@@ -1,0 +1,50 @@
+import Wire
+
+/// A running hash of everything that a proof says, from which its challenges come (spec/cryptography.md, "Transcript").
+///
+/// The statement, the context and every message of the prover are put in before the challenge that they influence.
+public struct Transcript: ~Copyable {
+    private var hash = SHA256()
+
+    /// `context` is the tree head that binds the proof to one election and one moment of it.
+    public init(_ proof: String, context: Digest) {
+        put("protocol", "stembus-v1".utf8)
+        put("proof", proof.utf8)
+        put("ctx", context.bytes)
+    }
+
+    public mutating func put(_ label: String, _ data: some Collection<UInt8>) {
+        hash.update([1, UInt8(label.utf8.count)])
+        hash.update(label.utf8)
+        hash.update(UInt64(data.count).bigEndianBytes)
+        hash.update(data)
+    }
+
+    public mutating func put(_ label: String, _ value: UInt32) { put(label, value.bigEndianBytes) }
+
+    public mutating func put(_ label: String, _ value: UInt64) { put(label, value.bigEndianBytes) }
+
+    public mutating func put(_ label: String, _ point: Point) { put(label, point.compressed) }
+
+    /// The points, compressed, one after the other.
+    public mutating func put(_ label: String, _ points: some Collection<Point>) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(points.count * Point.compressedCount)
+        for point in points { bytes += point.compressed }
+        put(label, bytes)
+    }
+
+    /// `count` challenges; the request itself becomes part of the transcript.
+    public mutating func scalars(_ label: String, _ count: Int) -> [Scalar] {
+        hash.update([2, UInt8(label.utf8.count)])
+        hash.update(label.utf8)
+        hash.update(UInt64(count).bigEndianBytes)
+        let state = hash.digest().bytes
+        return (0..<count).map { hashToScalar(state + UInt64($0).bigEndianBytes) }
+    }
+
+    public mutating func scalar(_ label: String) -> Scalar { scalars(label, 1)[0] }
+
+    /// The hash of all that was put in so far.
+    package var state: Digest { hash.digest() }
+}
