@@ -34,6 +34,17 @@ package struct SystemRandom: RandomSource, Sendable {
     private var generator = SystemRandomNumberGenerator()
 }
 
+/// Secret bytes with one owner, overwritten when that owner lets go.
+final class WipedBytes: @unchecked Sendable {
+    private(set) var bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    deinit { bytes.wipe() }
+}
+
 extension [UInt8] {
     /// Overwrites every byte with zero in a way that the compiler keeps.
     package mutating func wipe() {

@@ -1,0 +1,26 @@
+import Synchronization
+import Wire
+
+/// The points h and h_1, h_2, … whose logarithms nobody knows, for the shuffle's commitments
+/// (spec/cryptography.md, "Generators").
+///
+/// They come from the version's name alone; a verifier derives them itself and never reads them from a record.
+public enum Generators {
+    private static let tag = "stembus-v1-generators-P256_XMD:SHA-256_SSWU_RO_"
+    private static let known = Mutex<[Point]>([])
+
+    /// g(0) = h, then g(1) … g(count) = h_1 … h_count. Derived on all cores, once in a process.
+    /// Throws `CryptoError` when one would be the identity, which is not known to happen.
+    public static func upTo(_ count: Int) throws(CryptoError) -> [Point] {
+        let start = known.withLock { $0.count }
+        if start <= count {
+            let more = try parallelMap(count: count + 1 - start) { (offset) throws(CryptoError) in
+                try hashToCurve([UInt8(ascii: "h")] + UInt32(start + offset).bigEndianBytes, tag: tag)
+            }
+            known.withLock { list in
+                if list.count <= count { list += more.suffix(count + 1 - list.count) }
+            }
+        }
+        return known.withLock { Array($0.prefix(count + 1)) }
+    }
+}
