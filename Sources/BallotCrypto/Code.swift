@@ -16,7 +16,7 @@ public struct Code: ~Copyable, Sendable {
         return Code(values: values)
     }
 
-    private init(values: [UInt8]) {
+    init(values: [UInt8]) {
         self.values = WipedBytes(values)
     }
 

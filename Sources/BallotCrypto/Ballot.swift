@@ -1,0 +1,138 @@
+import Wire
+
+/// A ballot's bytes taken apart, before anything was checked but their form (spec/cryptography.md, "Ballot"):
+///
+///     0x01 || ctx(32) || u32(district) || u8(q) || K_1..K_q || u8(w) || ciphertexts(66 w) || T_1..T_{q+w} || s_1..s_{q+w}
+public struct UnverifiedBallot: Hashable, Sendable {
+    public let bytes: [UInt8]
+    /// The tree head at `open`, which binds the ballot to one election.
+    public let context: Digest
+    public let district: UInt32
+    /// K_1 … K_q, one of each issuer.
+    public let credentials: [Point]
+    /// Of all contests of the district's style.
+    public let ciphertexts: [Ciphertext]
+    let head: [UInt8]
+    let commitments: [Point]
+    let responses: [Scalar]
+
+    /// Throws `CryptoError` unless `bytes` are exactly one ballot of well-formed points and scalars.
+    public init(parsing bytes: [UInt8]) throws(CryptoError) {
+        do {
+            var reader = ByteReader(bytes)
+            guard try reader.u8() == 1 else { throw CryptoError("expected a ballot to begin with 01") }
+            guard let context = Digest(try reader.bytes(Digest.count)) else { throw CryptoError("expected a context") }
+            self.context = context
+            district = try reader.u32()
+            let q = Int(try reader.u8())
+            guard (1...2).contains(q) else { throw CryptoError("expected 1 or 2 credential keys, found \(q)") }
+            credentials = try Self.points(q, &reader)
+            let w = Int(try reader.u8())
+            guard w > 0 else { throw CryptoError("expected a ciphertext, found none") }
+            let halves = try Self.points(2 * w, &reader)
+            ciphertexts = (0..<w).map { Ciphertext(a: halves[2 * $0], b: halves[2 * $0 + 1]) }
+            head = Array(bytes.prefix(bytes.count - reader.remaining))
+            commitments = try Self.points(q + w, &reader)
+            var responses: [Scalar] = []
+            for _ in 0..<q + w { responses.append(try Scalar(decoding: reader.bytes(Scalar.count))) }
+            self.responses = responses
+            try reader.finish()
+            self.bytes = bytes
+        } catch {
+            throw CryptoError("the ballot: \(error)")
+        }
+    }
+
+    private static func points(_ count: Int, _ reader: inout ByteReader) throws -> [Point] {
+        var points: [Point] = []
+        for _ in 0..<count { points.append(try Point(compressed: reader.bytes(Point.compressedCount))) }
+        return points
+    }
+
+    /// Bytes of a ballot with q credential keys and w ciphertexts: 39 + 98q + 131w.
+    public static func size(credentials q: Int, ciphertexts w: Int) -> Int { 39 + 98 * q + 131 * w }
+
+    /// K_1 … K_q compressed: how the roll names the credential.
+    public var credentialKey: [UInt8] { credentials.flatMap(\.compressed) }
+
+    /// T_i + c image_i - s_i G = O, over the credentials' keys, then the ciphertexts' a.
+    func equations(under electionKey: Point) -> [Equation] {
+        let challenge = Self.challenge(context, head, commitments, electionKey)
+        let images = credentials + ciphertexts.map(\.a)
+        return images.indices.map { index in
+            Equation(
+                "proof \(index + 1) of the ballot", [(.one, commitments[index]), (challenge, images[index])],
+                generator: -responses[index])
+        }
+    }
+
+    static func challenge(_ context: Digest, _ head: [UInt8], _ commitments: [Point], _ electionKey: Point) -> Scalar {
+        var transcript = Transcript("ballot-pok", context: context)
+        transcript.put("pk", electionKey)
+        transcript.put("head", head)
+        transcript.put("T", commitments)
+        return transcript.scalar("c")
+    }
+}
+
+/// A ballot whose proof holds: made by its credential, by somebody who knows what is in it, for this election.
+public struct Ballot: Hashable, Sendable {
+    public let content: UnverifiedBallot
+
+    /// Throws `CryptoError` when the proof does not verify.
+    public init(verifying ballot: UnverifiedBallot, under electionKey: Point) throws(CryptoError) {
+        for equation in ballot.equations(under: electionKey) {
+            guard equation.holds else { throw CryptoError("proof does not verify (\(equation.name))") }
+        }
+        content = ballot
+    }
+
+    /// Seals `elements`, one message of at most 30 bytes for each ciphertext, and signs them with the credential.
+    /// Throws `CryptoError` for an element that is too long.
+    public static func seal(
+        elements: [[UInt8]], context: Digest, district: UInt32, under electionKey: Point,
+        by credential: borrowing Credential
+    ) throws(CryptoError) -> Ballot {
+        var source = SystemRandom()
+        return try seal(
+            elements: elements, context: context, district: district, under: electionKey, by: credential,
+            randomness: &source)
+    }
+
+    /// Draws r_1 … r_w, then the nonces o_1 … o_{q+w}.
+    package static func seal(
+        elements: [[UInt8]], context: Digest, district: UInt32, under electionKey: Point,
+        by credential: borrowing Credential, randomness: inout some RandomSource
+    ) throws(CryptoError) -> Ballot {
+        guard (1...255).contains(elements.count) else {
+            throw CryptoError("expected 1 to 255 elements, found \(elements.count)")
+        }
+        let secrets = SecretList()
+        for _ in elements { secrets.append(randomness.scalar()) }
+        var head: [UInt8] = [1] + context.bytes + district.bigEndianBytes + [UInt8(credential.publicKeys.count)]
+        head += credential.publicKeys.flatMap(\.compressed) + [UInt8(elements.count)]
+        for (index, element) in elements.enumerated() {
+            let shared = try secrets.with(index) { (r) throws(CryptoError) in try r.times(electionKey) }
+            let a = try secrets.with(index) { (r) throws(CryptoError) in try r.timesGenerator() }
+            guard let b = try Embedding.encode(element) + shared else { throw CryptoError("drawn again, please") }
+            head += a.compressed + b.compressed
+        }
+        let nonces = SecretList()
+        var commitments: [Point] = []
+        for index in 0..<credential.publicKeys.count + elements.count {
+            nonces.append(randomness.scalar())
+            commitments.append(try nonces.with(index) { (o) throws(CryptoError) in try o.timesGenerator() })
+        }
+        let challenge = UnverifiedBallot.challenge(context, head, commitments, electionKey)
+        var responses: [Scalar] = []
+        credential.forEachSecret { secret in
+            responses.append(nonces.with(responses.count) { $0.response(challenge, secret) })
+        }
+        for index in elements.indices {
+            let nonce = responses.count
+            responses.append(secrets.with(index) { secret in nonces.with(nonce) { $0.response(challenge, secret) } })
+        }
+        let proof = commitments.flatMap(\.compressed) + responses.flatMap(\.bytes)
+        return try Ballot(verifying: UnverifiedBallot(parsing: head + proof), under: electionKey)
+    }
+}
