@@ -11,71 +11,36 @@ package func hashToCurve(_ message: [UInt8], tag: String) throws(CryptoError) ->
 
 /// The simplified Shallue-van de Woestijne-Ulas map of RFC 9380 section 6.6.2, with Z = -10.
 private enum SSWU {
-    nonisolated(unsafe) private static let p: OpaquePointer = {
-        let p = OpenSSL.require(BN_new())
-        OpenSSL.require(EC_GROUP_get_curve(OpenSSL.group, p, nil, nil, nil))
-        return p
-    }()
-    private static let a = curve(.a)
-    private static let b = curve(.b)
-    private static let z: Number = {
-        let z = Number([10])
-        OpenSSL.require(BN_sub(z.pointer, p, z.pointer))
-        return z
-    }()
+    nonisolated(unsafe) private static let p: OpaquePointer = OpenSSL.require(EC_GROUP_get0_field(OpenSSL.group))
+    private static let a = Number([3]).negated(p)
+    private static let b = Number(
+        [
+            0x5A, 0xC6, 0x35, 0xD8, 0xAA, 0x3A, 0x93, 0xE7, 0xB3, 0xEB, 0xBD, 0x55, 0x76, 0x98, 0x86, 0xBC, 0x65, 0x1D,
+            0x06, 0xB0, 0xCC, 0x53, 0xB0, 0xF6, 0x3B, 0xCE, 0x3C, 0x3E, 0x27, 0xD2, 0x60, 0x4B,
+        ])
+    private static let z = Number([10]).negated(p)
+    private static let one = Number([1])
+    /// B / A, and its negative.
+    private static let ratio = b.times(a.inverse(modulo: p), modulo: p)
+    private static let negativeRatio = ratio.negated(p)
 
     /// The point for 48 uniform bytes.
     static func map(_ bytes: ArraySlice<UInt8>) -> Point {
-        let u = Number(bytes)
-        let x = Number()
-        let first = Number()
-        return OpenSSL.withContext { context in
-            OpenSSL.require(BN_nnmod(u.pointer, u.pointer, p, context))
-            // zu2 = Z u^2; t = Z^2 u^4 + Z u^2
-            let zu2 = Number()
-            let t = Number()
-            OpenSSL.require(BN_mod_sqr(zu2.pointer, u.pointer, p, context))
-            OpenSSL.require(BN_mod_mul(zu2.pointer, z.pointer, zu2.pointer, p, context))
-            OpenSSL.require(BN_mod_sqr(t.pointer, zu2.pointer, p, context))
-            OpenSSL.require(BN_mod_add(t.pointer, t.pointer, zu2.pointer, p, context))
-            // x1 = (-B / A) (1 + 1 / t), or B / (Z A) where t = 0
-            let ratio = Number()
-            if BN_is_zero(t.pointer) == 1 {
-                OpenSSL.require(BN_mod_mul(ratio.pointer, z.pointer, a.pointer, p, context))
-                _ = BN_mod_inverse(ratio.pointer, ratio.pointer, p, context)
-                OpenSSL.require(BN_mod_mul(first.pointer, b.pointer, ratio.pointer, p, context))
-            } else {
-                _ = BN_mod_inverse(t.pointer, t.pointer, p, context)
-                OpenSSL.require(BN_add_word(t.pointer, 1))
-                _ = BN_mod_inverse(ratio.pointer, a.pointer, p, context)
-                OpenSSL.require(BN_mod_mul(ratio.pointer, b.pointer, ratio.pointer, p, context))
-                OpenSSL.require(BN_sub(ratio.pointer, p, ratio.pointer))
-                OpenSSL.require(BN_mod_mul(first.pointer, ratio.pointer, t.pointer, p, context))
-            }
-            // The sign of y is that of u; x2 = Z u^2 x1 where x1 is on no point.
-            let sign = BN_is_odd(u.pointer)
-            let point = CurvePoint()
-            let isFirst = OpenSSL.succeeds {
-                EC_POINT_set_compressed_coordinates(OpenSSL.group, point.pointer, first.pointer, sign, context)
-            }
-            if !isFirst {
-                OpenSSL.require(BN_mod_mul(x.pointer, zu2.pointer, first.pointer, p, context))
-                OpenSSL.require(
-                    EC_POINT_set_compressed_coordinates(OpenSSL.group, point.pointer, x.pointer, sign, context))
-            }
-            guard let mapped = Point(point) else { preconditionFailure("the map reaches no identity") }
-            return mapped
-        }
+        let u = Number(bytes).reduced(modulo: p)
+        let zu2 = z.times(u.times(u, modulo: p), modulo: p)
+        let t = zu2.times(zu2, modulo: p).plus(zu2, modulo: p)
+        // x1 = (-B / A) (1 + 1 / t), or B / (Z A) where t = 0
+        let x1 =
+            t.isZero
+            ? ratio.times(z.inverse(modulo: p), modulo: p)
+            : negativeRatio.times(one.plus(t.inverse(modulo: p), modulo: p), modulo: p)
+        // The sign of y is that of u; x2 = Z u^2 x1 where x1 is on no point.
+        let mapped = CurvePoint(x: x1, isOdd: u.isOdd) ?? CurvePoint(x: zu2.times(x1, modulo: p), isOdd: u.isOdd)
+        guard let point = mapped.flatMap({ Point($0) }) else { preconditionFailure("one of the two is on the curve") }
+        return point
     }
+}
 
-    private enum Coefficient { case a, b }
-
-    private static func curve(_ coefficient: Coefficient) -> Number {
-        let number = Number()
-        switch coefficient {
-        case .a: OpenSSL.require(EC_GROUP_get_curve(OpenSSL.group, nil, number.pointer, nil, nil))
-        case .b: OpenSSL.require(EC_GROUP_get_curve(OpenSSL.group, nil, nil, number.pointer, nil))
-        }
-        return number
-    }
+extension Number {
+    fileprivate func negated(_ modulus: OpaquePointer) -> Number { Number().minus(self, modulo: modulus) }
 }

@@ -1,4 +1,3 @@
-import COpenSSL
 import Wire
 
 /// A point of P-256 that is not the identity, as its two coordinates. The identity is `Point?` nil everywhere.
@@ -19,11 +18,7 @@ public struct Point: Hashable, Sendable {
         guard let first = bytes.first, first == 2 || first == 3 else {
             throw CryptoError("expected a compressed point that begins with 02 or 03")
         }
-        let point = CurvePoint()
-        let copy = Array(bytes)
-        guard OpenSSL.succeeds({ EC_POINT_oct2point(OpenSSL.group, point.pointer, copy, copy.count, nil) }) else {
-            throw CryptoError("expected a point of the curve")
-        }
+        guard let point = CurvePoint(Array(bytes)) else { throw CryptoError("expected a point of the curve") }
         guard let decoded = Point(point) else { throw CryptoError("expected a point other than the identity") }
         self = decoded
     }
@@ -33,20 +28,15 @@ public struct Point: Hashable, Sendable {
         guard bytes.count == Self.affineCount else {
             throw CryptoError("expected a point of 64 bytes, found \(bytes.count)")
         }
-        let point = CurvePoint()
         let copy = [4] + Array(bytes)
-        guard OpenSSL.succeeds({ EC_POINT_oct2point(OpenSSL.group, point.pointer, copy, copy.count, nil) }) else {
-            throw CryptoError("expected a point of the curve")
-        }
+        guard CurvePoint(copy) != nil else { throw CryptoError("expected a point of the curve") }
         x = SIMD32(copy[1..<33])
         y = SIMD32(copy[33...])
     }
 
     /// Nil for the identity.
     init?(_ point: CurvePoint) {
-        var bytes = [UInt8](repeating: 0, count: 65)
-        let count = EC_POINT_point2oct(OpenSSL.group, point.pointer, POINT_CONVERSION_UNCOMPRESSED, &bytes, 65, nil)
-        guard count == 65 else { return nil }
+        guard let bytes = point.uncompressed else { return nil }
         x = SIMD32(bytes[1..<33])
         y = SIMD32(bytes[33...])
     }
@@ -54,7 +44,7 @@ public struct Point: Hashable, Sendable {
     /// The standard base point.
     public static let generator: Point = {
         let point = CurvePoint()
-        OpenSSL.require(EC_POINT_copy(point.pointer, EC_GROUP_get0_generator(OpenSSL.group)))
+        point.setMultipleOfGenerator(Scalar.one.number)
         guard let generator = Point(point) else { preconditionFailure("the base point is not the identity") }
         return generator
     }()
@@ -70,9 +60,7 @@ public struct Point: Hashable, Sendable {
     var xBytes: [UInt8] { (0..<32).map { x[$0] } }
 
     var curvePoint: CurvePoint {
-        let point = CurvePoint()
-        let bytes = [4] + affine
-        OpenSSL.require(EC_POINT_oct2point(OpenSSL.group, point.pointer, bytes, bytes.count, nil))
+        guard let point = CurvePoint([4] + affine) else { preconditionFailure("a point stays on the curve") }
         return point
     }
 }

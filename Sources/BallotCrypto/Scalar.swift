@@ -1,4 +1,3 @@
-import COpenSSL
 import Wire
 
 /// A public number modulo the order n of P-256: a challenge, a response, a coefficient. Never a secret.
@@ -14,7 +13,7 @@ public struct Scalar: Hashable, Sendable {
         guard bytes.count == Self.count else {
             throw CryptoError("expected a scalar of 32 bytes, found \(bytes.count)")
         }
-        guard BN_cmp(Number(bytes).pointer, OpenSSL.order) < 0 else {
+        guard Number(bytes).isBelowOrder else {
             throw CryptoError("expected a scalar below the group's order")
         }
         storage = SIMD32(bytes)
@@ -35,37 +34,17 @@ public struct Scalar: Hashable, Sendable {
 
     var number: Number { Number(bytes) }
 
-    public static func + (left: Scalar, right: Scalar) -> Scalar {
-        compute { result, context in
-            BN_mod_add(result, left.number.pointer, right.number.pointer, OpenSSL.order, context)
-        }
-    }
+    public static func + (left: Scalar, right: Scalar) -> Scalar { Scalar(left.number.plus(right.number)) }
 
-    public static func - (left: Scalar, right: Scalar) -> Scalar {
-        compute { result, context in
-            BN_mod_sub(result, left.number.pointer, right.number.pointer, OpenSSL.order, context)
-        }
-    }
+    public static func - (left: Scalar, right: Scalar) -> Scalar { Scalar(left.number.minus(right.number)) }
 
-    public static func * (left: Scalar, right: Scalar) -> Scalar {
-        compute { result, context in
-            BN_mod_mul(result, left.number.pointer, right.number.pointer, OpenSSL.order, context)
-        }
-    }
+    public static func * (left: Scalar, right: Scalar) -> Scalar { Scalar(left.number.times(right.number)) }
 
     public static prefix func - (value: Scalar) -> Scalar { .zero - value }
 
     /// Throws `CryptoError` for zero, which has none.
     public func inverse() throws(CryptoError) -> Scalar {
         guard !isZero else { throw CryptoError("expected a scalar other than 0, which has no inverse") }
-        return Self.compute { result, context in
-            BN_mod_inverse(result, number.pointer, OpenSSL.order, context) == nil ? 0 : 1
-        }
-    }
-
-    private static func compute(_ body: (OpaquePointer, OpaquePointer) -> Int32) -> Scalar {
-        let result = Number()
-        OpenSSL.withContext { OpenSSL.require(body(result.pointer, $0)) }
-        return Scalar(result)
+        return Scalar(number.inverse())
     }
 }

@@ -120,7 +120,7 @@ struct ProofVectorTests {
     @Test("shuffles give the published outputs and proofs, and verify")
     func shuffles() throws {
         let key = try ceremony().keys.electionKey
-        let context = try #require(Digest(try vectors.bytes("tctx")))
+        let context = try #require(Digest(try vectors.bytes("ctx")))
         for vector in try vectors.objects("shuffles") {
             let input = try list(vector, "input")
             #expect(input.digest.hex == (try vector.text("digest_in")))
@@ -142,7 +142,7 @@ struct ProofVectorTests {
     @Test("the published false shuffle proofs are refused")
     func falseShuffles() throws {
         let key = try ceremony().keys.electionKey
-        let context = try #require(Digest(try vectors.bytes("tctx")))
+        let context = try #require(Digest(try vectors.bytes("ctx")))
         for vector in try vectors.objects("shuffle_invalid") {
             let shuffle = try vectors.objects("shuffles")[try vector.int("of_shuffle")]
             let input = try list(shuffle, "input")
@@ -159,7 +159,7 @@ struct ProofVectorTests {
     @Test("decryption gives the published shares and points")
     func decryption() throws {
         let published = try ceremony()
-        let context = try #require(Digest(try vectors.bytes("tctx")))
+        let context = try #require(Digest(try vectors.bytes("ctx")))
         for vector in try vectors.objects("decryptions") {
             let shuffle = try vectors.objects("shuffles")[try vector.int("of_shuffle")]
             let output = try list(shuffle, "output")
