@@ -1,0 +1,78 @@
+import BallotCrypto
+import Wire
+
+/// What a voter takes home: that an entry stands in the log under a signed checkpoint (C2SP tlog-proof).
+public struct Receipt: Hashable, Sendable {
+    public let proof: InclusionProof
+    public let checkpoint: SignedNote
+
+    private static let header = "c2sp.org/tlog-proof@v1"
+
+    public init(proof: InclusionProof, checkpoint: SignedNote) {
+        self.proof = proof
+        self.checkpoint = checkpoint
+    }
+
+    /// Throws `LogError` unless `bytes` are a tlog-proof in its one form; an `extra` line is passed over.
+    public init(parsing bytes: [UInt8]) throws(LogError) {
+        guard let text = String(validating: bytes, as: UTF8.self), let end = text.firstRange(of: "\n\n") else {
+            throw LogError("expected a receipt: proof lines, an empty line, a checkpoint")
+        }
+        var lines = text[..<end.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)[...]
+        guard lines.popFirst().map(String.init) == Self.header else {
+            throw LogError("expected a receipt to begin with \(Self.header)")
+        }
+        if let line = lines.first, line.hasPrefix("extra ") { lines = lines.dropFirst() }
+        guard let line = lines.popFirst(), line.hasPrefix("index "), let index = Int(line.dropFirst(6)), index >= 0,
+            line == "index \(index)"
+        else { throw LogError("expected a line \"index\" and a number") }
+        guard lines.count <= 63 else { throw LogError("expected at most 63 hashes, found \(lines.count)") }
+        var hashes: [Digest] = []
+        for line in lines {
+            guard let bytes = try? Base64.decode(line), let hash = Digest(bytes) else {
+                throw LogError("expected a hash in base64, found \"\(line.prefix(64))\"")
+            }
+            hashes.append(hash)
+        }
+        proof = InclusionProof(index: index, hashes: hashes)
+        checkpoint = try SignedNote(parsing: Array(text[end.upperBound...].utf8))
+    }
+
+    public var bytes: [UInt8] {
+        let hashes = proof.hashes.map { Base64.encode($0.bytes) + "\n" }.joined()
+        return Array("\(Self.header)\nindex \(proof.index)\n\(hashes)\n".utf8) + checkpoint.bytes
+    }
+
+    /// The tree that the entry with this leaf hash stands in. Throws `LogError` unless the log signed it.
+    public func verify(leaf: Digest, log: VerificationKey) throws(LogError) -> TreeHead {
+        let head = try Checkpoint(of: checkpoint, by: log).head
+        try proof.verify(leaf: leaf, in: head)
+        return head
+    }
+}
+
+/// What a person copies by hand to find a ballot: the first 80 bits of its leaf hash, `XXXX-XXXX-XXXX-XXXX`.
+public struct TrackingCode: Hashable, Sendable, CustomStringConvertible {
+    public let bytes: [UInt8]
+
+    public init(_ leaf: Digest) {
+        bytes = Array(leaf.bytes[..<10])
+    }
+
+    /// Reads what a person typed: any case, spaces and dashes, O for 0, I and L for 1. Throws `LogError`.
+    public init(parsing text: String) throws(LogError) {
+        var bits: UInt128 = 0
+        var count = 0
+        for symbol in text.utf8 where !" -".utf8.contains(symbol) {
+            guard let value = Crockford.value(symbol), count < 16 else {
+                throw LogError("expected a tracking code of 16 letters and digits")
+            }
+            bits = bits << 5 | UInt128(value)
+            count += 1
+        }
+        guard count == 16 else { throw LogError("expected a tracking code of 16 letters and digits, found \(count)") }
+        bytes = (0..<10).map { UInt8(truncatingIfNeeded: bits >> UInt128(8 * (9 - $0))) }
+    }
+
+    public var description: String { Crockford.grouped(Crockford.encode(bytes)) }
+}
