@@ -52,7 +52,8 @@ public struct CeremonyRound1: Hashable, Sendable {
         commitments = Array(points[1...parameters.threshold])
         let nonce = points[parameters.threshold + 1]
         let challenge = Self.challenge(number, transportKey, commitments, nonce, parameters)
-        try Equation("proof of possession", [(.one, nonce), (challenge, commitments[0])], generator: -response).require()
+        try Equation("proof of possession", [(.one, nonce), (challenge, commitments[0])], generator: -response)
+            .require()
     }
 
     static func challenge(

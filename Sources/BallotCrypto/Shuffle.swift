@@ -71,7 +71,8 @@ public struct Shuffle: Sendable {
     }
 
     func challenge(_ transcript: inout Transcript, _ proof: ShuffleProof) -> Scalar {
-        challenge(&transcript, chain: proof.chain, commitments: proof.chainCommitments, t: proof.t + proof.t4a + proof.t4b)
+        challenge(
+            &transcript, chain: proof.chain, commitments: proof.chainCommitments, t: proof.t + proof.t4a + proof.t4b)
     }
 
     func challenge(_ transcript: inout Transcript, chain: [Point], commitments: [Point], t: [Point]) -> Scalar {

@@ -126,9 +126,11 @@ public struct TrusteeSecrets: ~Copyable, Sendable {
     /// The share in the box, when it opens and fits the dealer's commitments.
     private func open(_ box: [UInt8], of dealer: CeremonyRound1, _ d1: Digest) -> SecretScalar? {
         guard let ephemeral = try? Point(compressed: box[..<Point.compressedCount]),
-            let (shared, own) = try? secrets.with(0, { (l) throws(CryptoError) in
-                (try l.times(ephemeral), try l.timesGenerator())
-            }),
+            let (shared, own) = try? secrets.with(
+                0,
+                { (l) throws(CryptoError) in
+                    (try l.times(ephemeral), try l.timesGenerator())
+                }),
             let share = CeremonyRound2.open(
                 box, with: shared, own, dealer: dealer.trustee, recipient: trustee, d1: d1, parameters)
         else { return nil }

@@ -38,7 +38,9 @@ public struct VerificationKey: Hashable, Sendable, CustomStringConvertible {
             throw LogError("key \(parts[0]): expected an Ed25519 key or cosignature key")
         }
         let publicKey: Ed25519.PublicKey
-        do { publicKey = try Ed25519.PublicKey(bytes.dropFirst()) } catch { throw LogError("key \(parts[0]): \(error)") }
+        do { publicKey = try Ed25519.PublicKey(bytes.dropFirst()) } catch {
+            throw LogError("key \(parts[0]): \(error)")
+        }
         try self.init(name: String(parts[0]), kind: kind, publicKey: publicKey)
         guard parts[1] == Hex.encode(id.bigEndianBytes) else {
             throw LogError("key \(parts[0]): expected the id \(Hex.encode(id.bigEndianBytes)), found \(parts[1])")

@@ -44,7 +44,8 @@ public struct SignedNote: Hashable, Sendable {
         text = String(decoding: bytes[...blank], as: UTF8.self)
         let lines = bytes[(blank + 2)...].dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
         guard blank + 2 < bytes.count, lines.count <= Self.mostSignatures else {
-            throw LogError("expected 1 to \(Self.mostSignatures) signatures, found \(blank + 2 < bytes.count ? lines.count : 0)")
+            throw LogError(
+                "expected 1 to \(Self.mostSignatures) signatures, found \(blank + 2 < bytes.count ? lines.count : 0)")
         }
         signatures = []
         for line in lines { signatures.append(try Self.signature(String(decoding: line, as: UTF8.self))) }

@@ -21,6 +21,12 @@ public struct Members {
         return value
     }
 
+    /// The member, or nil for `null`.
+    public mutating func optional(_ name: String) throws(WireError) -> JSON? {
+        let value = try json(name)
+        return value == .null ? nil : value
+    }
+
     public mutating func string(_ name: String) throws(WireError) -> String {
         guard case .string(let value) = try json(name) else { throw wrong(name, "a string") }
         return value

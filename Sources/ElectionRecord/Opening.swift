@@ -1,0 +1,57 @@
+import BallotCrypto
+
+/// The artifact with a contest's opened points, in the last mix's order: 64 bytes each, 64 zero bytes the identity.
+public struct Opening: Sendable {
+    /// Row by row; nil is the identity.
+    public let points: [Point?]
+    public let width: Int
+
+    public init(points: [Point?], width: Int) {
+        self.points = points
+        self.width = width
+    }
+
+    /// Throws `RecordError` unless `bytes` are `count` rows of `width` points, exactly.
+    public init(artifact bytes: [UInt8], count: Int, width: Int) throws(RecordError) {
+        guard bytes.count == Self.size(count: count, width: width) else {
+            throw RecordError("expected \(Self.size(count: count, width: width)) bytes, found \(bytes.count)")
+        }
+        self.width = width
+        var points: [Point?] = []
+        points.reserveCapacity(count * width)
+        for start in stride(from: 0, to: bytes.count, by: Point.affineCount) {
+            let point = bytes[start..<start + Point.affineCount]
+            if point.allSatisfy({ $0 == 0 }) {
+                points.append(nil)
+            } else {
+                do { points.append(try Point(affine: point)) } catch {
+                    throw RecordError("opened point \(points.count): \(error)")
+                }
+            }
+        }
+        self.points = points
+    }
+
+    public var artifact: [UInt8] {
+        points.flatMap { $0?.affine ?? [UInt8](repeating: 0, count: Point.affineCount) }
+    }
+
+    /// Bytes of the artifact of `count` rows of `width` points.
+    public static func size(count: Int, width: Int) -> Int { count * width * Point.affineCount }
+
+    /// Each row's selection, or why it has none (spec/cryptography.md, "Embedding").
+    public func decoded(selectionLength: Int, projects: Int) -> [Result<Selection, RecordError>] {
+        stride(from: 0, to: points.count, by: width).map { start in
+            Result { () throws(RecordError) in
+                var bytes: [UInt8] = []
+                for column in 0..<width {
+                    let length = min(30, selectionLength - 30 * column)
+                    do { bytes += try Embedding.decode(points[start + column], length: length) } catch {
+                        throw RecordError("\(error)")
+                    }
+                }
+                return try Selection(bytes: bytes, of: projects)
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import FoundationEssentials
+import TransparencyLog
+
+/// The published folder: where each file of an election's record lies (spec/record.md, "The published folder").
+public struct RecordFolder: ArtifactSource {
+    public let path: String
+
+    public static let checkpointPath = "checkpoint"
+    public static let trustPolicyPath = "trust-policy"
+    public static let electionPath = "election.json"
+    public static let resultsPath = "results.json"
+    public static let tablePath = "results.csv"
+    public static let pagePath = "index.html"
+
+    /// A checkpoint that was signed at an earlier size.
+    public static func checkpointPath(size: Int) -> String { "checkpoints/\(size)" }
+
+    public static func pabulibPath(contest: String) -> String { "pabulib/\(contest).pb" }
+
+    public init(_ path: String) {
+        self.path = path
+    }
+
+    /// The file's bytes. Throws `RecordError` when it is missing or can't be read.
+    public func bytes(at path: String) throws(RecordError) -> [UInt8] {
+        do {
+            return Array(try Data(contentsOf: URL(filePath: "\(self.path)/\(path)")))
+        } catch {
+            throw RecordError("\(path): can't be read")
+        }
+    }
+
+    /// Every file's path within the folder, sorted. Throws `RecordError` when the folder can't be read.
+    public func paths() throws(RecordError) -> [String] {
+        let found: [String]
+        do { found = try FileManager.default.subpathsOfDirectory(atPath: path) } catch {
+            throw RecordError("\(path): can't be read")
+        }
+        return found.filter { !isDirectory($0) }.sorted()
+    }
+
+    /// The checkpoint's note. Throws `RecordError` when it is missing or no note.
+    public func checkpoint(at path: String = checkpointPath) throws(RecordError) -> SignedNote {
+        let bytes = try bytes(at: path)
+        do { return try SignedNote(parsing: bytes) } catch { throw RecordError("\(path): \(error)") }
+    }
+
+    /// The entries of bundle `index` of a log of `size`. Throws `RecordError` when it is missing or malformed.
+    public func entries(bundle index: Int, size: Int) throws(RecordError) -> [[UInt8]] {
+        let width = min(256, size - 256 * index)
+        let path = EntryBundle.path(index: index, width: width)
+        let bytes = try bytes(at: path)
+        do { return try EntryBundle.decode(bytes, count: width) } catch { throw RecordError("\(path): \(error)") }
+    }
+
+    private func isDirectory(_ path: String) -> Bool {
+        var isDirectory = false
+        return FileManager.default.fileExists(atPath: "\(self.path)/\(path)", isDirectory: &isDirectory) && isDirectory
+    }
+}
+
+/// A file to be published: its path within the folder and its bytes.
+public struct PublishedFile: Hashable, Sendable {
+    public let path: String
+    public let bytes: [UInt8]
+
+    public init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+}

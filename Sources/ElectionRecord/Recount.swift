@@ -1,0 +1,90 @@
+import BallotCrypto
+import BudgetRules
+
+/// Opened ballots to outcomes: decoded, held against the limits, counted, decided (spec/tally.md).
+public struct Recount: Sendable {
+    public let lot: Lot
+    /// In the manifest's order.
+    public let contests: [ContestCount]
+
+    /// `openings` holds one for each contest of the manifest; nil for one that is not opened.
+    /// Throws `RecordError` when the rule can't decide.
+    public init(_ replay: Replay, openings: [Opening?]) throws(RecordError) {
+        guard let election = replay.election, let tctx = replay.tctx else {
+            throw RecordError("the vote is not closed yet")
+        }
+        let decoded = openings.enumerated().map { index, opening in
+            opening?.decoded(
+                selectionLength: election.selectionLength(index), projects: election.projects[index].count) ?? []
+        }
+        lot = Lot(tctx: tctx, opened: decoded.map { rows in rows.compactMap { try? $0.get().bytes } })
+        var contests: [ContestCount] = []
+        for (index, contest) in election.manifest.contests.enumerated() {
+            let ids = election.projects[index].map(\.id)
+            let order =
+                switch contest.ties {
+                case .lot: lot.order(of: ids, contest: index)
+                case .projectID: ids.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+                }
+            contests.append(
+                try ContestCount(
+                    contest, election.instances[index], ballots: replay.ballotCount(index),
+                    rows: openings[index] == nil ? nil : decoded[index],
+                    withdrawn: replay.withdrawn[contest.id, default: []], tieOrder: order))
+        }
+        self.contests = contests
+    }
+}
+
+/// One contest's count and outcome.
+public struct ContestCount: Sendable {
+    public let contest: Contest
+    public let instance: Instance
+    /// Accepted ballots.
+    public let ballots: Int
+    /// The valid selections, blank ones included, in the order opened.
+    public let selections: [Selection]
+    /// The rows that don't count, in the order opened, and why.
+    public let invalid: [(row: Int, reason: String)]
+    /// Project ids; the first wins a tie.
+    public let tieOrder: [String]
+    /// Nil when the contest had too few ballots to be opened.
+    public let outcome: Outcome?
+
+    public var blank: Int { selections.count { $0.projects.isEmpty } }
+
+    init(
+        _ contest: Contest, _ instance: Instance, ballots: Int, rows: [Result<Selection, RecordError>]?,
+        withdrawn: Set<String>, tieOrder: [String]
+    ) throws(RecordError) {
+        self.contest = contest
+        self.instance = instance
+        self.ballots = ballots
+        self.tieOrder = tieOrder
+        var selections: [Selection] = []
+        var invalid: [(row: Int, reason: String)] = []
+        for (row, result) in (rows ?? []).enumerated() {
+            switch result {
+            case .failure(let error): invalid.append((row, error.description))
+            case .success(let selection):
+                if let fault = instance.check(selection.projects) {
+                    invalid.append((row, fault.description))
+                } else {
+                    selections.append(selection)
+                }
+            }
+        }
+        self.selections = selections
+        self.invalid = invalid
+        guard rows != nil else {
+            outcome = nil
+            return
+        }
+        do {
+            outcome = try contest.rule.decide(
+                instance, ballots: selections.map(\.projects), withdrawn: withdrawn, tieOrder: tieOrder)
+        } catch {
+            throw RecordError("contest \(contest.id): \(error)")
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import BallotCrypto
+import BudgetRules
+import TransparencyLog
+
+// Check V2: a manifest that says one thing, and says it all.
+extension Replay {
+    mutating func define(_ manifest: Manifest, _ act: SignedAct, _ index: Int) throws(Violation) {
+        let cid = MerkleTree.leaf(act.note.bytes)
+        let origin = act.origin
+        let artifacts = artifacts
+        let election = try checked(.manifest, index) { () throws(RecordError) in
+            try manifest.requireSense(origin: origin)
+            let election = try Election(manifest, origin: origin, cid: cid, artifacts: Erased(source: artifacts))
+            try election.requireSense()
+            return election
+        }
+        self.election = election
+        ceremony = KeyCeremony(
+            cid: cid, threshold: manifest.keys.trusteesThreshold, count: manifest.keys.trustees.count)
+        roll = Roll(districts: manifest.districts.count, issuers: manifest.keys.issuers.count)
+        progress = Array(repeating: ContestProgress(), count: manifest.contests.count)
+        closes = manifest.window.closes
+        phase = .ceremony
+    }
+}
+
+private struct Erased: ArtifactSource {
+    let source: any ArtifactSource
+
+    func bytes(at path: String) throws(RecordError) -> [UInt8] { try source.bytes(at: path) }
+}
+
+extension Manifest {
+    /// Throws `RecordError` naming the first thing that does not fit: ids, languages, thresholds, styles, keys.
+    public func requireSense(origin: String) throws(RecordError) {
+        for name in [id] + districts.map(\.id) + contests.map(\.id) where !Self.isIdentifier(name) {
+            throw RecordError("expected an id of 1 to 64 lower-case letters, digits and dashes, found \"\(name)\"")
+        }
+        guard !languages.isEmpty, Set(languages).count == languages.count else {
+            throw RecordError("expected one or more languages, each once")
+        }
+        for text in [title] + districts.map(\.name) + contests.map(\.title) where Set(text.keys) != Set(languages) {
+            throw RecordError("expected a text in each of \(languages), found \(text.keys.sorted())")
+        }
+        guard window.opens < window.closes else {
+            throw RecordError("expected a window that closes after it opens, found \(window.closes)")
+        }
+        try requireStyles()
+        try keys.requireSense(origin: origin)
+    }
+
+    private func requireStyles() throws(RecordError) {
+        guard !contests.isEmpty, contests.count <= 1000, Set(contests.map(\.id)).count == contests.count else {
+            throw RecordError("expected 1 to 1,000 contests, each id once")
+        }
+        guard !districts.isEmpty, districts.count <= 10_000, Set(districts.map(\.id)).count == districts.count else {
+            throw RecordError("expected 1 to 10,000 districts, each id once")
+        }
+        for district in districts {
+            guard !district.contests.isEmpty, Set(district.contests).count == district.contests.count else {
+                throw RecordError("district \(district.id): expected one or more contests, each once")
+            }
+            for contest in district.contests where !contests.contains(where: { $0.id == contest }) {
+                throw RecordError("district \(district.id): there is no contest \"\(contest)\"")
+            }
+        }
+        let used = Set(districts.flatMap(\.contests))
+        for contest in contests where !used.contains(contest.id) {
+            throw RecordError("contest \(contest.id): expected a district that votes in it")
+        }
+    }
+
+    private static func isIdentifier(_ id: String) -> Bool {
+        (1...64).contains(id.utf8.count)
+            && id.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789-".utf8.contains($0) }
+    }
+}
+
+extension PartyKeys {
+    fileprivate func requireSense(origin: String) throws(RecordError) {
+        guard officialsThreshold >= 1, officialsThreshold <= officials.count else {
+            throw RecordError("expected 1 to \(officials.count) officials to sign, found \(officialsThreshold)")
+        }
+        guard trustees.count <= 255, trusteesThreshold >= 1, trusteesThreshold <= trustees.count else {
+            throw RecordError("expected a threshold of 1 to \(trustees.count) trustees, found \(trusteesThreshold)")
+        }
+        guard (1...2).contains(issuers.count) else {
+            throw RecordError("expected 1 or 2 issuers, found \(issuers.count)")
+        }
+        guard (1...255).contains(mixers.count) else {
+            throw RecordError("expected 1 to 255 mixers, found \(mixers.count)")
+        }
+        guard witnessQuorum >= 0, witnessQuorum <= witnesses.count else {
+            throw RecordError("expected a quorum of at most \(witnesses.count) witnesses, found \(witnessQuorum)")
+        }
+        guard log.name == origin else {
+            throw RecordError("expected the log's key to be named \(origin), found \(log.name)")
+        }
+        guard Set(all.map(\.publicKey)).count == all.count, Set(all.map(\.name)).count == all.count else {
+            throw RecordError("expected every party to have a name and a key of its own")
+        }
+        guard witnesses.allSatisfy({ $0.kind == .cosignature }) else {
+            throw RecordError("expected cosignature keys for the witnesses")
+        }
+        guard all.dropLast(witnesses.count).allSatisfy({ $0.kind == .note }) else {
+            throw RecordError("expected Ed25519 note keys for all but the witnesses")
+        }
+    }
+}
+
+extension Election {
+    /// Throws `RecordError` when the caps name no project's neighbourhood, or a ballot would not fit an entry.
+    func requireSense() throws(RecordError) {
+        for (index, contest) in manifest.contests.enumerated() {
+            guard contest.voteType.isSupported else {
+                throw RecordError("contest \(contest.id): vote type \(contest.voteType.rawValue) is not supported")
+            }
+            try requireCaps(of: contest, projects[index])
+        }
+        for district in manifest.districts.indices where ballotWidth(of: district) > 255 {
+            throw RecordError("district \(manifest.districts[district].id): its ballot has more than 255 ciphertexts")
+        }
+    }
+
+    private func requireCaps(of contest: Contest, _ projects: [Project]) throws(RecordError) {
+        guard case .greedy(let rule) = contest.rule else { return }
+        let neighborhoods = Set(projects.compactMap(\.neighborhood))
+        for name in rule.neighborhoodCaps.keys.sorted() where !neighborhoods.contains(name) {
+            throw RecordError("contest \(contest.id): no project lies in the capped neighbourhood \(name)")
+        }
+        let categories = Set(projects.flatMap(\.categories))
+        for name in rule.categoryCaps.keys.sorted() where !categories.contains(name) {
+            throw RecordError("contest \(contest.id): no project has the capped category \(name)")
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import BallotCrypto
+
+/// Who may vote: every credential with its district and what became of it.
+public struct Roll: Sendable {
+    public enum Standing: Hashable, Sendable {
+        case unused
+        case revoked
+        /// It cast the ballot at that entry.
+        case voted(entry: Int)
+    }
+
+    public struct Place: Hashable, Sendable {
+        public let district: Int
+        public var standing: Standing
+    }
+
+    public private(set) var places: [CredentialKey: Place] = [:]
+    /// Credentials of each district: on the roll and issued later, revoked ones included.
+    public private(set) var enrolled: [Int]
+    public private(set) var revoked: [Int]
+    /// Accepted ballots of each district.
+    public private(set) var ballots: [Int]
+    private var lastOfRoll: [CredentialKey?]
+    private var publicKeys: Set<[UInt8]> = []
+    let issuers: Int
+
+    init(districts: Int = 0, issuers: Int = 1) {
+        enrolled = Array(repeating: 0, count: districts)
+        revoked = enrolled
+        ballots = enrolled
+        lastOfRoll = Array(repeating: nil, count: districts)
+        self.issuers = issuers
+    }
+
+    public subscript(key: CredentialKey) -> Place? { places[key] }
+
+    /// Adds credentials to a district. On the roll itself their order ascends over all its chunks, so that it tells
+    /// nothing about the order of issue. Throws `RecordError` and changes nothing otherwise.
+    mutating func enrol(_ bytes: [UInt8], in district: Int, ascending: Bool) throws(RecordError) {
+        let keys = try CredentialKey.list(bytes, issuers: issuers)
+        if ascending, let last = lastOfRoll[district], let first = keys.first, last >= first {
+            throw RecordError("expected credentials in ascending order, found \(first) after \(last)")
+        }
+        var fresh: Set<[UInt8]> = []
+        for key in keys {
+            try key.requirePoints()
+            for part in key.parts where publicKeys.contains(part) || !fresh.insert(part).inserted {
+                throw RecordError("credential \(key) stands on the roll already")
+            }
+        }
+        publicKeys.formUnion(fresh)
+        for key in keys { places[key] = Place(district: district, standing: .unused) }
+        enrolled[district] += keys.count
+        if ascending { lastOfRoll[district] = keys.last }
+    }
+
+    /// Throws `RecordError`, and changes nothing, when a credential is unknown, voted or was revoked before.
+    mutating func revoke(_ bytes: [UInt8]) throws(RecordError) {
+        let keys = try CredentialKey.list(bytes, issuers: issuers)
+        for key in keys {
+            guard let place = places[key] else { throw RecordError("credential \(key) is not on the roll") }
+            if case .voted(let entry) = place.standing {
+                throw RecordError("credential \(key) cast the ballot at entry \(entry)")
+            }
+            guard place.standing == .unused else { throw RecordError("credential \(key) was revoked before") }
+        }
+        for key in keys {
+            guard let district = places[key]?.district else { continue }
+            places[key]?.standing = .revoked
+            revoked[district] += 1
+        }
+    }
+
+    /// The reason why the credential can't vote in the district; nil when it can.
+    func refusal(of key: CredentialKey, in district: Int) -> String? {
+        guard let place = places[key] else { return "credential \(key) is not on the roll" }
+        switch place.standing {
+        case .voted(let entry): return "credential \(key) already cast the ballot at entry \(entry)"
+        case .revoked: return "credential \(key) was revoked"
+        case .unused: break
+        }
+        guard place.district == district else {
+            return "credential \(key) belongs to district \(place.district), the ballot to \(district)"
+        }
+        return nil
+    }
+
+    mutating func cast(_ key: CredentialKey, entry: Int) {
+        guard let district = places[key]?.district else { return }
+        places[key]?.standing = .voted(entry: entry)
+        ballots[district] += 1
+    }
+}

@@ -1,0 +1,22 @@
+/// An amount in a currency's smallest unit, as people write it: `EUR 262,474` or `EUR 262.474`.
+struct Money: CustomStringConvertible {
+    let amount: Int
+    let currency: String
+    /// Smallest units in one: 1 or a power of ten.
+    let scale: Int
+    let language: String
+
+    var description: String {
+        let separators = language == "en" ? (",", ".") : (".", ",")
+        var whole = String(abs(amount / scale))
+        var place = whole.count - 3
+        while place > 0 {
+            whole.insert(contentsOf: separators.0, at: whole.index(whole.startIndex, offsetBy: place))
+            place -= 3
+        }
+        let digits = String(scale).count - 1
+        let rest = String(abs(amount % scale))
+        let fraction = digits == 0 ? "" : separators.1 + String(repeating: "0", count: digits - rest.count) + rest
+        return "\(currency) \(amount < 0 ? "-" : "")\(whole)\(fraction)"
+    }
+}
