@@ -1,1 +1,259 @@
-// BallotBox
+import BallotCrypto
+import ElectionRecord
+import TransparencyLog
+
+/// Admission, sequencing and signing: the one writer of an election's log.
+///
+/// Every entry is asked of `Replay` first. A batch is committed in this order: one durable transaction with entries,
+/// used credentials, tiles and the signed checkpoint; then the lock; only then does a signature leave
+/// (spec/log.md, "The box"). It is not for several threads at once.
+public final class BallotBox {
+    public private(set) var replay: Replay
+    private let store: any Store
+    private let key: SigningKey
+    private let clock: () -> Timestamp
+    private var hashes: TileHashes
+    private var mixed: [Int: CiphertextList] = [:]
+    /// Set when a commit failed: what is stored is no longer known, so the box must be opened again.
+    private var isBroken = false
+
+    /// The most ballots that are sequenced together.
+    public static let batch = 256
+
+    /// Opens the box on its store: replays all entries and holds the root against the last checkpoint and the lock.
+    ///
+    /// Throws `BoxError` when the log and the checkpoint differ, or the lock is ahead of the log.
+    public init(store: any Store, key: consuming SigningKey, clock: @escaping () -> Timestamp = { .now }) throws {
+        let verificationKey = key.verificationKey
+        let head = try Self.head(of: store, by: verificationKey)
+        var hashes = TileHashes()
+        let entries = try store.entries(0..<head.size)
+        for entry in entries { hashes.append(MerkleTree.leaf(entry)) }
+        let replay = try Record.replay(entries, artifacts: Artifacts(store: store))
+        guard replay.head == head else {
+            throw BoxError("the log's root is \(replay.head.root.hex), the checkpoint's \(head.root.hex)")
+        }
+        self.store = store
+        self.key = key
+        self.clock = clock
+        self.hashes = hashes
+        self.replay = replay
+    }
+
+    private static func head(of store: any Store, by key: VerificationKey) throws -> TreeHead {
+        let newest = try store.newestCheckpoint()
+        let head = try newest.map { try Checkpoint(of: $0, by: key).head }
+            ?? TreeHead(size: 0, root: MerkleTree.emptyRoot)
+        guard let locked = try store.lockedCheckpoint() else { return head }
+        let lock = try Checkpoint(of: locked, by: key).head
+        guard lock.size <= head.size else {
+            throw BoxError(
+                "a checkpoint of size \(lock.size) was signed, the log has \(head.size) entries: "
+                    + "it was restored from a backup and must not be written to")
+        }
+        if lock.size == head.size, lock.root != head.root {
+            throw BoxError("another root was signed at size \(lock.size): two boxes have written, stop both")
+        }
+        return head
+    }
+
+    /// The log's public key.
+    public var verificationKey: VerificationKey { key.verificationKey }
+
+    // MARK: Acts
+
+    /// Takes in signed acts with their artifacts, all or none. Throws `BoxError`, `RecordError` or `Violation`.
+    public func append(_ acts: [[UInt8]], artifacts: [[UInt8]] = []) throws {
+        try requireWorking()
+        for artifact in artifacts { try store.storeArtifact(artifact) }
+        var next = replay
+        for bytes in acts {
+            let act = try SignedAct(parsing: bytes)
+            if case .manifest(let manifest) = act.act, manifest.keys.log != verificationKey {
+                throw BoxError("the manifest names another log key than this box's")
+            }
+            try next.admit(act)
+            try requireProof(act.act, next)
+        }
+        try commit(acts, credentials: acts.map { _ in nil }, next)
+    }
+
+    /// The log is append-only, so a mix, shares or a result that no verifier would accept must not enter it.
+    private func requireProof(_ act: Act, _ next: Replay) throws {
+        guard let election = next.election, let keys = next.ceremony.keys, let tctx = next.tctx else { return }
+        let source = Artifacts(store: store)
+        switch act {
+        case .mix(let id, let mixer, let artifact):
+            guard let contest = election.contestIndex(id) else { return }
+            let input = try list(contest, next, mixes: mixer - 1)
+            let mix = try MixedList(
+                artifact: source.artifact(artifact), count: input.count, width: election.width(of: contest))
+            try mix.verify(
+                input: input, electionKey: keys.electionKey, context: tctx, contest: contest, mixer: mixer)
+            mixed[contest] = mix.output
+        case .decrypt(let id, let trustee, let artifact):
+            guard let contest = election.contestIndex(id) else { return }
+            let list = try list(contest, next, mixes: election.manifest.keys.mixers.count)
+            let shares = try DecryptionShares(
+                artifact: source.artifact(artifact), count: list.count, width: election.width(of: contest))
+            try Opener(list: list, contest: contest, context: tctx, keys: keys).verify(shares, trustee: trustee)
+        case .result:
+            guard let recount = try Record.recount(next, artifacts: source) else { return }
+            for (count, result) in zip(recount.contests, next.results) {
+                guard ArtifactReference(count.document.canonical) == result.outcome else {
+                    throw BoxError("contest \(result.contest): the outcome is not the rule's")
+                }
+            }
+        default: break
+        }
+    }
+
+    /// The contest's list after so many mixes; the last one verified is remembered.
+    private func list(_ contest: Int, _ next: Replay, mixes: Int) throws -> CiphertextList {
+        guard mixes > 0 else { return next.mixInput(contest) }
+        if let known = mixed[contest], next.progress[contest].mixes.count >= mixes { return known }
+        let mix = next.progress[contest].mixes[mixes - 1]
+        return try MixedList(
+            artifact: Artifacts(store: store).artifact(mix.artifact), count: next.ballotCount(contest),
+            width: next.election?.width(of: contest) ?? 1
+        ).output
+    }
+
+    // MARK: Ballots
+
+    /// Casts ballots: parsed and proven on all cores, shuffled, then sequenced in batches under one checkpoint each.
+    ///
+    /// The same bytes again get the same receipt and add nothing. Throws `BoxError` when the store fails; then no
+    /// receipt was given that the log does not hold.
+    public func cast(_ ballots: [[UInt8]]) throws -> [Result<CastReceipt, Refusal>] {
+        try requireWorking()
+        var results: [Result<CastReceipt, Refusal>] = []
+        for start in stride(from: 0, to: ballots.count, by: Self.batch) {
+            results += try castBatch(Array(ballots[start..<min(start + Self.batch, ballots.count)]))
+        }
+        return results
+    }
+
+    private func castBatch(_ ballots: [[UInt8]]) throws -> [Result<CastReceipt, Refusal>] {
+        let key = replay.ceremony.keys?.electionKey
+        let proven: [Result<Ballot, Refusal>] = parallelMap(count: ballots.count, chunk: 4) { index in
+            Self.prove(ballots[index], under: key)
+        }
+        var results = [Result<CastReceipt, Refusal>?](repeating: nil, count: ballots.count)
+        var next = replay
+        var accepted: [Int] = []
+        for index in ballots.indices.shuffled() {
+            switch proven[index] {
+            case .failure(let refusal): results[index] = .failure(refusal)
+            case .success(let ballot):
+                if try store.index(of: MerkleTree.leaf(ballots[index])) != nil { continue }
+                if accepted.contains(where: { ballots[$0] == ballots[index] }) { continue }
+                if let refusal = admit(ballot, &next) {
+                    results[index] = .failure(refusal)
+                } else {
+                    accepted.append(index)
+                }
+            }
+        }
+        if !accepted.isEmpty {
+            let credentials = accepted.map { index in
+                try? proven[index].map { CredentialKey($0.content.credentialKey) }.get()
+            }
+            try commit(accepted.map { ballots[$0] }, credentials: credentials, next)
+        }
+        return try ballots.indices.map { index in try results[index] ?? .success(receipt(for: ballots[index])) }
+    }
+
+    private static func prove(_ bytes: [UInt8], under key: Point?) -> Result<Ballot, Refusal> {
+        guard let key else { return .failure(.notOpen) }
+        let parsed: UnverifiedBallot
+        do { parsed = try UnverifiedBallot(parsing: bytes) } catch { return .failure(.malformed("\(error)")) }
+        do { return .success(try Ballot(verifying: parsed, under: key)) } catch { return .failure(.notProven) }
+    }
+
+    /// Takes the ballot into `next`; the reason when it can't.
+    private func admit(_ ballot: Ballot, _ next: inout Replay) -> Refusal? {
+        guard next.phase == .voting, let window = next.election?.manifest.window, let closes = next.closes,
+            clock() >= window.opens, clock() <= closes
+        else { return .notOpen }
+        switch next.roll[CredentialKey(ballot.content.credentialKey)]?.standing {
+        case nil: return .unknownCredential
+        case .voted: return .usedCredential
+        case .revoked: return .revokedCredential
+        case .unused: break
+        }
+        do throws(Violation) { try next.admit(ballot) } catch { return .refused(error.message) }
+        return nil
+    }
+
+    /// The receipt of a ballot that the log holds, under the first checkpoint that covers it.
+    /// Throws `BoxError` when the log does not hold it.
+    public func receipt(for ballot: [UInt8]) throws -> CastReceipt {
+        let leaf = MerkleTree.leaf(ballot)
+        guard let index = try store.index(of: leaf), let size = try store.checkpointSizes().first(where: { $0 > index })
+        else { throw BoxError("the log does not hold this ballot") }
+        let proof = try InclusionProof(index: index, size: size, from: hashes)
+        let checkpoint = try store.checkpoint(size: size)
+        return CastReceipt(
+            receipt: Receipt(proof: proof, checkpoint: checkpoint), trackingCode: TrackingCode(leaf))
+    }
+
+    // MARK: Checkpoints
+
+    /// Adds witnesses' cosignatures to the newest checkpoint. Throws `BoxError` for a line of no witness, `LogError` for
+    /// one that does not verify.
+    public func cosign(_ lines: [SignedNote.Signature]) throws {
+        try requireWorking()
+        guard var note = try store.newestCheckpoint(), let election = replay.election else {
+            throw BoxError("there is no checkpoint yet")
+        }
+        let witnesses = election.manifest.keys.witnesses
+        for line in lines {
+            guard let witness = witnesses.first(where: { $0.name == line.name && $0.id == line.id }) else {
+                throw BoxError("\(line.name) is no witness of this election")
+            }
+            guard Cosignature.time(of: line, on: note.text, by: witness) != nil else {
+                throw BoxError("the cosignature of \(line.name) is not of the newest checkpoint")
+            }
+            note.add(line)
+        }
+        try store.replaceCheckpoint(note, size: replay.head.size)
+    }
+
+    private func commit(_ entries: [[UInt8]], credentials: [CredentialKey?], _ next: Replay) throws {
+        let origin = key.verificationKey.name
+        var note = SignedNote(text: Checkpoint(origin: origin, head: next.head).text, signatures: [])
+        note.sign(with: key)
+        var grown = hashes
+        for entry in entries { grown.append(MerkleTree.leaf(entry)) }
+        let kept = Set(TileCoordinate.tiles(for: replay.head.size).filter(\.isFull))
+        let tiles = try TileCoordinate.tiles(for: next.head.size).filter { !kept.contains($0) }.map {
+            StoredTile(coordinate: $0, bytes: try grown.bytes(of: $0))
+        }
+        isBroken = true
+        try store.commit(
+            Batch(
+                start: replay.head.size, entries: entries, credentials: credentials, tiles: tiles, checkpoint: note))
+        try store.lock(note)
+        isBroken = false
+        hashes = grown
+        replay = next
+    }
+
+    private func requireWorking() throws(BoxError) {
+        guard !isBroken else { throw BoxError("a commit failed: open the box again before it takes more") }
+    }
+}
+
+/// What a voter gets.
+public struct CastReceipt: Hashable, Sendable {
+    public let receipt: Receipt
+    public let trackingCode: TrackingCode
+}
+
+/// The store, as a concrete source of artifacts.
+private struct Artifacts: ArtifactSource {
+    let store: any Store
+
+    func bytes(at path: String) throws(RecordError) -> [UInt8] { try store.bytes(at: path) }
+}
