@@ -57,21 +57,22 @@ public struct UnverifiedBallot: Hashable, Sendable {
 
     /// T_i + c image_i - s_i G = O, over the credentials' keys, then the ciphertexts' a.
     func equations(under electionKey: Point) -> [Equation] {
-        let challenge = Self.challenge(context, head, commitments, electionKey)
+        var transcript = Self.transcript(context, head, electionKey)
+        let challenge = transcript.challenge(commitments)
         let images = credentials + ciphertexts.map(\.a)
         return images.indices.map { index in
             Equation(
-                "proof \(index + 1) of the ballot", [(.one, commitments[index]), (challenge, images[index])],
+                "proof", row: index + 1, [(.one, commitments[index]), (challenge, images[index])],
                 generator: -responses[index])
         }
     }
 
-    static func challenge(_ context: Digest, _ head: [UInt8], _ commitments: [Point], _ electionKey: Point) -> Scalar {
+    /// The transcript up to the commitments T.
+    static func transcript(_ context: Digest, _ head: [UInt8], _ electionKey: Point) -> Transcript {
         var transcript = Transcript("ballot-pok", context: context)
         transcript.put("pk", electionKey)
         transcript.put("head", head)
-        transcript.put("T", commitments)
-        return transcript.scalar("c")
+        return transcript
     }
 }
 
@@ -82,7 +83,7 @@ public struct Ballot: Hashable, Sendable {
     /// Throws `CryptoError` when the proof does not verify.
     public init(verifying ballot: UnverifiedBallot, under electionKey: Point) throws(CryptoError) {
         for equation in ballot.equations(under: electionKey) {
-            guard equation.holds else { throw CryptoError("proof does not verify (\(equation.name))") }
+            do { try equation.require() } catch { throw CryptoError("proof does not verify (\(error))") }
         }
         content = ballot
     }
@@ -107,31 +108,23 @@ public struct Ballot: Hashable, Sendable {
         guard (1...255).contains(elements.count) else {
             throw CryptoError("expected 1 to 255 elements, found \(elements.count)")
         }
-        let secrets = SecretList()
-        for _ in elements { secrets.append(randomness.scalar()) }
+        let secrets = SecretList.drawn(elements.count, &randomness)
         var head: [UInt8] = [1] + context.bytes + district.bigEndianBytes + [UInt8(credential.publicKeys.count)]
         head += credential.publicKeys.flatMap(\.compressed) + [UInt8(elements.count)]
         for (index, element) in elements.enumerated() {
-            let shared = try secrets.with(index) { (r) throws(CryptoError) in try r.times(electionKey) }
-            let a = try secrets.with(index) { (r) throws(CryptoError) in try r.timesGenerator() }
-            guard let b = try Embedding.encode(element) + shared else { throw CryptoError("drawn again, please") }
-            head += a.compressed + b.compressed
+            guard let b = try Embedding.encode(element) + secrets[index].times(electionKey) else {
+                throw CryptoError("a drawn point is the identity")
+            }
+            head += try secrets[index].timesGenerator().compressed + b.compressed
         }
+        let witnesses = SecretList()
+        credential.forEachSecret { witnesses.append($0.copy()) }
+        for index in elements.indices { witnesses.append(secrets[index].copy()) }
+        var transcript = UnverifiedBallot.transcript(context, head, electionKey)
         let nonces = SecretList()
-        var commitments: [Point] = []
-        for index in 0..<credential.publicKeys.count + elements.count {
-            nonces.append(randomness.scalar())
-            commitments.append(try nonces.with(index) { (o) throws(CryptoError) in try o.timesGenerator() })
-        }
-        let challenge = UnverifiedBallot.challenge(context, head, commitments, electionKey)
-        var responses: [Scalar] = []
-        credential.forEachSecret { secret in
-            responses.append(nonces.with(responses.count) { $0.response(challenge, secret) })
-        }
-        for index in elements.indices {
-            let nonce = responses.count
-            responses.append(secrets.with(index) { secret in nonces.with(nonce) { $0.response(challenge, secret) } })
-        }
+        for index in 0..<witnesses.count { nonces.append(randomness.nonce(for: witnesses[index], transcript)) }
+        let commitments = try nonces.timesGenerator()
+        let responses = nonces.responses(transcript.challenge(commitments), witnesses)
         let proof = commitments.flatMap(\.compressed) + responses.flatMap(\.bytes)
         return try Ballot(verifying: UnverifiedBallot(parsing: head + proof), under: electionKey)
     }

@@ -24,9 +24,9 @@ public enum CeremonyComplaint {
             let second = try? Point(compressed: complaint[66..<99]),
             let response = try? Scalar(decoding: complaint[99...])
         else { return .accuser }
-        let challenge = challenge(
-            box, accuser.transportKey, shared, [first, second], dealer: dealer.trustee, accuser: accuser.trustee,
-            d1: d1, parameters)
+        var transcript = transcript(
+            box, accuser.transportKey, shared, dealer: dealer.trustee, accuser: accuser.trustee, d1: d1, parameters)
+        let challenge = transcript.challenge([first, second])
         let key = Equation(
             "transport key", [(.one, first), (challenge, accuser.transportKey)], generator: -response)
         let answer = Equation(
@@ -35,16 +35,16 @@ public enum CeremonyComplaint {
         guard
             let share = CeremonyRound2.open(
                 box, with: shared, accuser.transportKey, dealer: dealer.trustee, recipient: accuser.trustee, d1: d1,
-                parameters),
-            let image = try? share.timesGenerator()
+                parameters)
         else { return .dealer }
-        return image == dealer.commitment(to: accuser.trustee) ? .accuser : .dealer
+        return (try? share.timesGenerator()) == dealer.commitment(to: accuser.trustee) ? .accuser : .dealer
     }
 
-    static func challenge(
-        _ box: [UInt8], _ transportKey: Point, _ shared: Point, _ commitments: [Point], dealer: Int, accuser: Int,
-        d1: Digest, _ parameters: CeremonyParameters
-    ) -> Scalar {
+    /// The transcript up to the commitments T.
+    static func transcript(
+        _ box: [UInt8], _ transportKey: Point, _ shared: Point, dealer: Int, accuser: Int, d1: Digest,
+        _ parameters: CeremonyParameters
+    ) -> Transcript {
         var transcript = Transcript("dkg-complaint", context: parameters.cid)
         transcript.put("d1", d1.bytes)
         transcript.put("j", UInt32(dealer))
@@ -52,7 +52,6 @@ public enum CeremonyComplaint {
         transcript.put("box", box)
         transcript.put("L", transportKey)
         transcript.put("S", shared)
-        transcript.put("T", commitments)
-        return transcript.scalar("c")
+        return transcript
     }
 }

@@ -7,7 +7,9 @@ public struct CeremonyParameters: Hashable, Sendable {
     public let threshold: Int
     public let count: Int
 
+    /// `threshold` is from 1 to `count`, and `count` at most 65,535, as the manifest's checks ensure.
     public init(cid: Digest, threshold: Int, count: Int) {
+        precondition((1...65_535).contains(count) && (1...count).contains(threshold), "a threshold of the trustees")
         self.cid = cid
         self.threshold = threshold
         self.count = count
@@ -51,22 +53,23 @@ public struct CeremonyRound1: Hashable, Sendable {
         transportKey = points[0]
         commitments = Array(points[1...parameters.threshold])
         let nonce = points[parameters.threshold + 1]
-        let challenge = Self.challenge(number, transportKey, commitments, nonce, parameters)
+        var transcript = Self.transcript(number, transportKey, commitments, parameters)
+        let challenge = transcript.challenge([nonce])
         try Equation("proof of possession", [(.one, nonce), (challenge, commitments[0])], generator: -response)
             .require()
     }
 
-    static func challenge(
-        _ trustee: Int, _ transportKey: Point, _ commitments: [Point], _ nonce: Point, _ parameters: CeremonyParameters
-    ) -> Scalar {
+    /// The transcript up to the commitment T.
+    static func transcript(
+        _ trustee: Int, _ transportKey: Point, _ commitments: [Point], _ parameters: CeremonyParameters
+    ) -> Transcript {
         var transcript = Transcript("dkg-pop", context: parameters.cid)
         transcript.put("j", UInt32(trustee))
         transcript.put("t", UInt32(parameters.threshold))
         transcript.put("m", UInt32(parameters.count))
         transcript.put("L", transportKey)
         transcript.put("A", commitments)
-        transcript.put("T", nonce)
-        return transcript.scalar("c")
+        return transcript
     }
 
     /// The sum over k of l^k A_k: what trustee `number`'s share from this dealer must be the logarithm of.
@@ -82,11 +85,11 @@ public struct CeremonyRound1: Hashable, Sendable {
 }
 
 extension [CeremonyRound1] {
-    /// D1: what round 2 is bound to. The files are in order of the trustees.
-    /// Throws `CryptoError` when two transport keys or two constant commitments are equal.
+    /// D1: what round 2 is bound to.
+    /// Throws `CryptoError` unless there is a file of each trustee, in order, no two with equal keys.
     public func digest(_ parameters: CeremonyParameters) throws(CryptoError) -> Digest {
-        guard count == parameters.count else {
-            throw CryptoError("expected \(parameters.count) files of round 1, found \(count)")
+        guard map(\.trustee) == Array<Int>(1...parameters.count) else {
+            throw CryptoError("expected the files of trustees 1 to \(parameters.count), found \(map(\.trustee))")
         }
         guard Set(map(\.transportKey)).count == count else { throw CryptoError("two transport keys are equal") }
         guard Set(map { $0.commitments[0] }).count == count else { throw CryptoError("two trustees' keys are equal") }
@@ -107,7 +110,7 @@ public struct ElectionKeys: Hashable, Sendable {
     /// How many trustees open a ballot.
     public let threshold: Int
 
-    /// From all files of round 1. Throws `CryptoError` when a key would be the identity.
+    /// From all files of round 1, which `digest` has checked. Throws `CryptoError` when a key would be the identity.
     public init(_ round1: [CeremonyRound1], _ parameters: CeremonyParameters) throws(CryptoError) {
         let sums = (0..<parameters.threshold).map { power in sum(round1.map { $0.commitments[power] }) }
         guard let electionKey = sums.first ?? nil else { throw CryptoError("the election key is the identity") }

@@ -5,7 +5,8 @@ import Wire
 public enum CeremonyRound2 {
     public static let boxCount = Point.compressedCount + Scalar.count + 16
 
-    /// Throws `CryptoError` unless `bytes` are one box for each of the other trustees, each with a point in front.
+    /// Throws `CryptoError` unless `bytes` have room for one box for each of the other trustees; what is in a box is for
+    /// its recipient to see, and to complain about.
     public static func check(_ bytes: [UInt8], _ parameters: CeremonyParameters) throws(CryptoError) {
         let expected = boxCount * (parameters.count - 1)
         guard bytes.count == expected else {
@@ -55,7 +56,8 @@ public enum CeremonyRound2 {
                 Array(box[Point.compressedCount...]), key: keys.key, nonce: keys.nonce, authenticating: keys.info)
         else { return nil }
         defer { bytes.wipe() }
-        return try? SecretScalar(secretBytes: bytes)
+        guard bytes.count == Scalar.count, Number(bytes).isBelowOrder else { return nil }
+        return SecretScalar(reducing: bytes)
     }
 }
 
@@ -70,22 +72,26 @@ public enum CeremonyAcknowledgement {
         guard bytes.count == count else {
             throw CryptoError("expected an acknowledgement of \(count) bytes, found \(bytes.count)")
         }
+        guard keys.verificationKeys.indices.contains(number - 1) else {
+            throw CryptoError("there is no trustee \(number)")
+        }
         let nonce = try Point(compressed: bytes[..<Point.compressedCount])
         let response = try Scalar(decoding: bytes[Point.compressedCount...])
         let key = keys.verificationKeys[number - 1]
-        let challenge = challenge(nonce, trustee: number, d2: d2, keys: keys, parameters)
+        var transcript = transcript(trustee: number, d2: d2, keys: keys, parameters)
+        let challenge = transcript.challenge([nonce])
         try Equation("acknowledgement", [(.one, nonce), (challenge, key)], generator: -response).require()
     }
 
-    static func challenge(
-        _ nonce: Point, trustee number: Int, d2: Digest, keys: ElectionKeys, _ parameters: CeremonyParameters
-    ) -> Scalar {
+    /// The transcript up to the commitment T.
+    static func transcript(
+        trustee number: Int, d2: Digest, keys: ElectionKeys, _ parameters: CeremonyParameters
+    ) -> Transcript {
         var transcript = Transcript("dkg-ack", context: parameters.cid)
         transcript.put("d2", d2.bytes)
         transcript.put("j", UInt32(number))
         transcript.put("pk", keys.electionKey)
         transcript.put("vk", keys.verificationKeys[number - 1])
-        transcript.put("T", nonce)
-        return transcript.scalar("c")
+        return transcript
     }
 }

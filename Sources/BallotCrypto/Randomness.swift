@@ -8,6 +8,17 @@ package protocol RandomSource {
 
     /// A number from 0 to `bound` - 1, each equally likely.
     mutating func uniform(_ bound: Int) -> Int
+
+    /// The nonce of a proof about `witness` whose statement is in the transcript.
+    mutating func nonce(for witness: borrowing SecretScalar, _ transcript: borrowing Transcript) -> SecretScalar
+}
+
+extension RandomSource {
+    package mutating func nonce(
+        for witness: borrowing SecretScalar, _ transcript: borrowing Transcript
+    ) -> SecretScalar {
+        scalar()
+    }
 }
 
 /// The operating system's generator, through libcrypto.
@@ -23,6 +34,23 @@ package struct SystemRandom: RandomSource, Sendable {
 
     package mutating func scalar() -> SecretScalar {
         var wide = Self.bytes(48)
+        defer { wide.wipe() }
+        return SecretScalar(reducing: wide)
+    }
+
+    /// A nonce that stays secret even if the generator is weak: a hash of fresh randomness, the statement and the witness
+    /// (spec/cryptography.md, "Randomness").
+    package mutating func nonce(
+        for witness: borrowing SecretScalar, _ transcript: borrowing Transcript
+    ) -> SecretScalar {
+        var seed = Self.bytes(32)
+        seed.reserveCapacity(32 + Digest.count + Scalar.count)
+        seed += transcript.state.bytes
+        var secret = witness.copy().revealed()
+        seed += secret
+        secret.wipe()
+        var wide = expandMessage(seed, tag: "stembus-v1-nonce", count: 48)
+        seed.wipe()
         defer { wide.wipe() }
         return SecretScalar(reducing: wide)
     }
@@ -51,19 +79,5 @@ extension [UInt8] {
         withUnsafeMutableBytes { buffer in
             if let base = buffer.baseAddress { OPENSSL_cleanse(base, buffer.count) }
         }
-    }
-}
-
-extension SecretScalar {
-    /// A nonce that stays secret even if the generator is weak: a hash of fresh randomness, the witness and the
-    /// statement (spec/cryptography.md, "Randomness").
-    package static func hedgedNonce(
-        _ witness: borrowing SecretScalar, _ statement: Digest, index: Int = 0
-    ) -> SecretScalar {
-        var seed = SystemRandom.bytes(32) + statement.bytes + UInt64(index).bigEndianBytes + witness.copy().revealed()
-        defer { seed.wipe() }
-        var wide = expandMessage(seed, tag: "stembus-v1-nonce", count: 48)
-        defer { wide.wipe() }
-        return SecretScalar(reducing: wide)
     }
 }

@@ -16,12 +16,41 @@ final class SecretList: @unchecked Sendable {
         boxes.append(Box(scalar))
     }
 
-    func with<Value: ~Copyable, Failure: Error>(
-        _ index: Int, _ body: (borrowing SecretScalar) throws(Failure) -> Value
-    ) throws(Failure) -> Value {
-        try body(boxes[index].scalar)
+    /// Lends the scalar at `index`.
+    subscript(index: Int) -> SecretScalar {
+        _read { yield boxes[index].scalar }
     }
 
-    /// The scalar at `index`, as a copy with an owner of its own.
-    func copy(_ index: Int) -> SecretScalar { boxes[index].scalar.copy() }
+    /// `count` secrets in the order drawn.
+    static func drawn(_ count: Int, _ source: inout some RandomSource) -> SecretList {
+        let list = SecretList()
+        for _ in 0..<count { list.append(source.scalar()) }
+        return list
+    }
+
+    /// Each secret times G, on all cores.
+    func timesGenerator() throws(CryptoError) -> [Point] {
+        try parallelMap(count: count) { (index) throws(CryptoError) in try self[index].timesGenerator() }
+    }
+
+    /// The sum of each secret times the point beside it, by single-scalar products on all cores.
+    func products(_ points: [Point]) throws(CryptoError) -> Point? {
+        sum(
+            try parallelMap(count: points.count) { (index) throws(CryptoError) in try self[index].times(points[index]) }
+        )
+    }
+
+    /// The sum of the secrets at `first`, `first + step`, … times the weights.
+    func weighted(_ weights: [Scalar], from first: Int = 0, by step: Int = 1) -> SecretScalar {
+        var total = SecretScalar(reducing: [0])
+        for (index, weight) in weights.enumerated() {
+            total = total.plus(self[first + index * step].times(weight))
+        }
+        return total
+    }
+
+    /// Each of these nonces + challenge * the secret beside it.
+    func responses(_ challenge: Scalar, _ secrets: SecretList) -> [Scalar] {
+        parallelMap(count: count) { self[$0].response(challenge, secrets[$0]) }
+    }
 }

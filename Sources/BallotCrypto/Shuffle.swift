@@ -38,43 +38,7 @@ public struct Shuffle: Sendable {
         return transcript
     }
 
-    /// Throws `CryptoError` naming the equation that fails, unless the proof shows the statement.
-    ///
-    /// The equations are those of spec/cryptography.md; every loop runs over the statement's N.
-    public func verify(_ proof: ShuffleProof) throws(CryptoError) {
-        let count = input.count
-        guard output.count == count, output.width == input.width else {
-            throw CryptoError("expected an output of \(count) rows, found \(output.count)")
-        }
-        guard proof.c.count == count, proof.chain.count == count, proof.chainCommitments.count == count,
-            proof.responses.count == count, proof.chainResponses.count == count
-        else { throw CryptoError("expected a proof for \(count) rows, found one for \(proof.c.count)") }
-        guard count > 0 else { return }
-        guard proof.s4.count == input.width, proof.t4a.count == input.width, proof.t4b.count == input.width else {
-            throw CryptoError("expected a proof for \(input.width) columns, found one for \(proof.s4.count)")
-        }
-        var transcript = transcript(proof.c)
-        let u = transcript.scalars("u", count)
-        let x = challenge(&transcript, proof)
-        let generators = try Generators.upTo(count)
-        try commitmentEquations(proof, u, x, generators)
-        for column in 0..<input.width { try columnEquations(proof, u, x, column) }
-        _ = try parallelMap(count: count) { (index) throws(CryptoError) in
-            try Equation(
-                "E5 at \(index + 1)",
-                [
-                    (.one, proof.chainCommitments[index]), (x, proof.chain[index]),
-                    (-proof.responses[index], index == 0 ? generators[0] : proof.chain[index - 1]),
-                ], generator: -proof.chainResponses[index]
-            ).require()
-        }
-    }
-
-    func challenge(_ transcript: inout Transcript, _ proof: ShuffleProof) -> Scalar {
-        challenge(
-            &transcript, chain: proof.chain, commitments: proof.chainCommitments, t: proof.t + proof.t4a + proof.t4b)
-    }
-
+    /// The last challenge, after the chain and every commitment t.
     func challenge(_ transcript: inout Transcript, chain: [Point], commitments: [Point], t: [Point]) -> Scalar {
         transcript.put("chat", chain)
         transcript.put("that", commitments)
@@ -82,49 +46,79 @@ public struct Shuffle: Sendable {
         return transcript.scalar("chal")
     }
 
-    /// E1, E2 and E3: the commitments are to a permutation of the u.
-    private func commitmentEquations(
-        _ proof: ShuffleProof, _ u: [Scalar], _ x: Scalar, _ generators: [Point]
-    ) throws(CryptoError) {
+    /// Throws `CryptoError` naming the equation that fails, unless the proof shows the statement.
+    public func verify(_ proof: ShuffleProof) throws(CryptoError) { try equations(proof).require() }
+
+    /// E1 to E5 of spec/cryptography.md; none for empty lists. Every loop runs over the statement's N.
+    /// Throws `CryptoError` when the lists or the proof are of other lengths.
+    func equations(_ proof: ShuffleProof) throws(CryptoError) -> [Equation] {
+        try requireLengths(proof)
         let count = input.count
-        var first: [(Scalar, Point)] = [(.one, proof.t[0])]
-        if let sum = sum(proof.c.map(Optional.some)) { first.append((x, sum)) }
-        if let sum = sum(generators[1...].map(Optional.some)) { first.append((-x, sum)) }
-        try Equation("E1", first, generator: -proof.s[0]).require()
+        guard count > 0 else { return [] }
+        var transcript = transcript(proof.c)
+        let u = transcript.scalars("u", count)
+        let x = challenge(
+            &transcript, chain: proof.chain, commitments: proof.chainCommitments, t: proof.t + proof.t4a + proof.t4b)
+        let h = try Generators.upTo(count)
+        let before = h[..<1] + proof.chain
+        let weights = u.map { x * $0 }
+        let responses = proof.responses.map { -$0 }
 
-        let product = u.reduce(.one, *)
-        try Equation(
-            "E2", [(.one, proof.t[1]), (x, proof.chain[count - 1]), (-(x * product), generators[0])],
-            generator: -proof.s[1]
-        ).require()
-
-        try Equation.folded("E3", count: count, generator: -proof.s[2], and: [(.one, proof.t[2])]) { index in
-            [(x * u[index], proof.c[index]), (-proof.responses[index], generators[index + 1])]
-        }.require()
+        // c commits to a permutation of the rows …
+        var equations = [
+            Equation(
+                "E1", [(.one, proof.t[0])] + proof.c.map { (x, $0) } + h[1...].map { (-x, $0) },
+                generator: -proof.s[0]),
+            Equation(
+                "E2",
+                [(.one, proof.t[1]), (x, proof.chain[count - 1]), (-(x * u.reduce(.one, *)), h[0])],
+                generator: -proof.s[1]),
+            Equation(
+                "E3",
+                [(.one, proof.t[2])] + (0..<count).map { (weights[$0], proof.c[$0]) }
+                    + (0..<count).map { (responses[$0], h[$0 + 1]) },
+                generator: -proof.s[2]),
+        ]
+        // … the output is the input in that order, re-encrypted …
+        for column in 0..<input.width {
+            let old = (0..<count).map { input.ciphertexts[$0 * input.width + column] }
+            let new = (0..<count).map { output.ciphertexts[$0 * input.width + column] }
+            equations.append(
+                Equation(
+                    "E4a of column \(column + 1)",
+                    [(.one, proof.t4a[column])] + (0..<count).map { (weights[$0], old[$0].a) }
+                        + (0..<count).map { (responses[$0], new[$0].a) },
+                    generator: proof.s4[column]))
+            equations.append(
+                Equation(
+                    "E4b of column \(column + 1)",
+                    [(.one, proof.t4b[column]), (proof.s4[column], electionKey)]
+                        + (0..<count).map { (weights[$0], old[$0].b) }
+                        + (0..<count).map { (responses[$0], new[$0].b) }))
+        }
+        // … and the chain multiplies up the permuted u.
+        for row in 0..<count {
+            equations.append(
+                Equation(
+                    "E5", row: row + 1,
+                    [(.one, proof.chainCommitments[row]), (x, proof.chain[row]), (responses[row], before[row])],
+                    generator: -proof.chainResponses[row]))
+        }
+        return equations
     }
 
-    /// E4a and E4b of one column: the output is the input under that permutation, re-encrypted.
-    private func columnEquations(
-        _ proof: ShuffleProof, _ u: [Scalar], _ x: Scalar, _ column: Int
-    ) throws(CryptoError) {
-        let width = input.width
-        try Equation.folded(
-            "E4a of column \(column + 1)", count: input.count, generator: proof.s4[column],
-            and: [(.one, proof.t4a[column])]
-        ) { index in
-            [
-                (x * u[index], input.ciphertexts[index * width + column].a),
-                (-proof.responses[index], output.ciphertexts[index * width + column].a),
-            ]
-        }.require()
-        try Equation.folded(
-            "E4b of column \(column + 1)", count: input.count,
-            and: [(.one, proof.t4b[column]), (proof.s4[column], electionKey)]
-        ) { index in
-            [
-                (x * u[index], input.ciphertexts[index * width + column].b),
-                (-proof.responses[index], output.ciphertexts[index * width + column].b),
-            ]
-        }.require()
+    private func requireLengths(_ proof: ShuffleProof) throws(CryptoError) {
+        let (count, width) = (input.count, input.width)
+        guard output.count == count, output.width == width else {
+            throw CryptoError(
+                "expected an output of \(count) rows of \(width), found \(output.count) of \(output.width)")
+        }
+        guard [proof.c, proof.chain, proof.chainCommitments].allSatisfy({ $0.count == count }),
+            [proof.responses, proof.chainResponses].allSatisfy({ $0.count == count })
+        else { throw CryptoError("expected a proof for \(count) rows, found one for \(proof.c.count)") }
+        guard count > 0 else { return }
+        guard proof.t.count == 3, proof.s.count == 3, proof.s4.count == width, proof.t4a.count == width,
+            proof.t4b.count == width
+        else { throw CryptoError("expected a proof for rows of \(width), found one for rows of \(proof.s4.count)") }
     }
 }

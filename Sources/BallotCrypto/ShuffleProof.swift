@@ -49,9 +49,8 @@ public struct ShuffleProof: Hashable, Sendable {
     }
 
     private init(_ points: [Point], _ scalarBytes: [UInt8], _ count: Int, _ width: Int) throws(CryptoError) {
-        var scalars: [Scalar] = []
-        for start in stride(from: 0, to: scalarBytes.count, by: Scalar.count) {
-            scalars.append(try Scalar(decoding: scalarBytes[start..<start + Scalar.count]))
+        let scalars = try parallelMap(count: scalarBytes.count / Scalar.count) { (index) throws(CryptoError) in
+            try Scalar(decoding: scalarBytes[index * Scalar.count..<(index + 1) * Scalar.count])
         }
         var points = points[...]
         func take(_ count: Int) -> [Point] {
@@ -74,6 +73,11 @@ public struct ShuffleProof: Hashable, Sendable {
         chainResponses = take(count)
         responses = take(count)
     }
+
+    /// Of empty lists.
+    static let empty = ShuffleProof(
+        c: [], chain: [], chainCommitments: [], t: [], t4a: [], t4b: [], s: [], s4: [], chainResponses: [],
+        responses: [])
 
     init(
         c: [Point], chain: [Point], chainCommitments: [Point], t: [Point], t4a: [Point], t4b: [Point], s: [Scalar],

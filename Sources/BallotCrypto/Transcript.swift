@@ -45,6 +45,12 @@ public struct Transcript: ~Copyable {
 
     public mutating func scalar(_ label: String) -> Scalar { scalars(label, 1)[0] }
 
+    /// The challenge of a sigma protocol: its commitments go in before it comes out.
+    mutating func challenge(_ commitments: [Point]) -> Scalar {
+        put("T", commitments)
+        return scalar("c")
+    }
+
     /// The hash of all that was put in so far.
     package var state: Digest { hash.digest() }
 }

@@ -1,6 +1,7 @@
-@testable import BallotCrypto
 import Testing
 import Wire
+
+@testable import BallotCrypto
 
 @Suite("the protocol's vectors: hashes, generators, embedding, credentials", .enabled(if: ProtocolVectors.present))
 struct CoreVectorTests {

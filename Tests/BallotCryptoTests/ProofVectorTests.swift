@@ -1,6 +1,7 @@
-@testable import BallotCrypto
 import Testing
 import Wire
+
+@testable import BallotCrypto
 
 @Suite("the protocol's vectors: ballots, ceremony, shuffles, decryption", .enabled(if: ProtocolVectors.present))
 struct ProofVectorTests {
@@ -15,7 +16,8 @@ struct ProofVectorTests {
     func ceremony() throws -> Ceremony {
         let vector = try vectors.object("dkg")
         let parameters = CeremonyParameters(
-            cid: try #require(Digest(try vector.bytes("cid"))), threshold: try vector.int("t"), count: try vector.int("m"))
+            cid: try #require(Digest(try vector.bytes("cid"))), threshold: try vector.int("t"),
+            count: try vector.int("m"))
         let round1 = try vector.texts("round1").enumerated().map {
             try CeremonyRound1(parsing: Hex.decode($1), trustee: $0 + 1, parameters)
         }
@@ -66,6 +68,14 @@ struct ProofVectorTests {
         try finish(three)
     }
 
+    func secrets(_ trustee: Int, _ parameters: CeremonyParameters) throws -> TrusteeSecrets {
+        let vector = try vectors.object("dkg")
+        let coefficients = (vector["secret_f"] as? [[String]] ?? [])[trustee - 1]
+        return try TrusteeSecrets(
+            trustee: trustee, parameters,
+            secretBytes: Hex.decode(try vector.texts("secret_l")[trustee - 1] + coefficients.joined()))
+    }
+
     @Test("the published complaint is judged as published")
     func complaint() throws {
         let published = try ceremony()
@@ -76,6 +86,18 @@ struct ProofVectorTests {
             try vector.bytes("complaint"), box: try vector.bytes("box"), dealer: published.round1[dealer - 1],
             accuser: published.round1[accuser - 1], d1: try published.round1.digest(published.parameters),
             published.parameters)
+        let d1 = try published.round1.digest(published.parameters)
+        var source = TestDRBG(seed: try vector.bytes("drbg_seed"))
+        let one = SecretScalar(reducing: [1])
+        let cheat = try secrets(dealer, published.parameters)
+        let box = try cheat.seal(
+            cheat.share(for: accuser).plus(one), for: published.round1[accuser - 1], d1: d1, randomness: &source)
+        #expect(Hex.encode(box) == (try vector.text("box")))
+        // The box for trustee 3.
+        _ = source.scalar()
+        let complaint = try secrets(accuser, published.parameters).complain(
+            about: box, dealer: dealer, d1: d1, randomness: &source)
+        #expect(Hex.encode(complaint) == (try vector.text("complaint")))
         #expect((guilty == .dealer ? dealer : accuser) == (try vector.int("guilty")))
     }
 
@@ -131,6 +153,9 @@ struct ProofVectorTests {
                 mixer: UInt32(try vector.int("mixer")), randomness: &source)
             #expect(output == (try list(vector, "output")))
             #expect(Hex.encode(proof.compressed) == (try vector.text("proof")))
+            let published = try ShuffleProof(
+                compressed: vector.bytes("proof"), count: input.count, width: input.width)
+            #expect(published == proof)
             let again = try ShuffleProof(artifact: proof.artifact, count: input.count, width: input.width)
             try Shuffle(
                 electionKey: key, context: context, contest: UInt32(try vector.int("contest")),
@@ -146,13 +171,15 @@ struct ProofVectorTests {
         for vector in try vectors.objects("shuffle_invalid") {
             let shuffle = try vectors.objects("shuffles")[try vector.int("of_shuffle")]
             let input = try list(shuffle, "input")
+            var output = try list(shuffle, "output").ciphertexts
+            if vector["proof"] == nil { output.swapAt(0, 1) }
             let statement = Shuffle(
                 electionKey: key, context: context, contest: UInt32(try shuffle.int("contest")),
-                mixer: UInt32(try shuffle.int("mixer")), input: input, output: try list(shuffle, "output"))
-            let bytes = try vector.bytes("proof")
-            #expect(throws: CryptoError.self) {
-                try statement.verify(ShuffleProof(compressed: bytes, count: input.count, width: input.width))
-            }
+                mixer: UInt32(try shuffle.int("mixer")), input: input,
+                output: CiphertextList(width: input.width, output))
+            let bytes = try vector["proof"] == nil ? shuffle.bytes("proof") : vector.bytes("proof")
+            let proof = try ShuffleProof(compressed: bytes, count: input.count, width: input.width)
+            #expect(throws: CryptoError.self) { try statement.verify(proof) }
         }
     }
 
@@ -163,20 +190,46 @@ struct ProofVectorTests {
         for vector in try vectors.objects("decryptions") {
             let shuffle = try vectors.objects("shuffles")[try vector.int("of_shuffle")]
             let output = try list(shuffle, "output")
+            let width = output.width
+            var source = TestDRBG(seed: try shuffle.bytes("drbg_seed"))
+            // The list's encryption, then the shuffle, draw before the trustees do.
+            for _ in output.ciphertexts { _ = source.scalar() }
+            _ = try Shuffle.perform(
+                on: try list(shuffle, "input"), electionKey: published.keys.electionKey, context: context,
+                contest: UInt32(try shuffle.int("contest")), mixer: 1, randomness: &source)
+            let numbers = vector["trustees"] as? [Int] ?? []
+            for (text, lambda) in vector["lagrange"] as? [String: String] ?? [:] {
+                #expect(Hex.encode(try lagrange(try #require(Int(text)), among: numbers).bytes) == lambda)
+            }
             var shares: [Int: DecryptionShares] = [:]
-            for (text, file) in vector["files"] as? [String: String] ?? [:] {
-                let trustee = try #require(Int(text))
+            for trustee in numbers {
+                let file = try vector.object("files").text("\(trustee)")
                 let share = try DecryptionShares(
                     compressed: Hex.decode(file), count: output.count, width: output.width)
-                try DecryptionStatement(
+                let statement = DecryptionStatement(
                     electionKey: published.keys.electionKey, context: context,
                     contest: UInt32(try shuffle.int("contest")), trustee: UInt32(trustee),
-                    verificationKey: published.keys.verificationKeys[trustee - 1], list: output
-                ).verify(share)
+                    verificationKey: published.keys.verificationKeys[trustee - 1], list: output)
+                try statement.verify(share)
+                let key = try KeyShare(
+                    trustee: trustee,
+                    secretBytes: Hex.decode(try vectors.object("dkg").texts("shares")[trustee - 1]))
+                let made = try statement.open(with: key, randomness: &source)
+                #expect(made == share)
+                #expect(Hex.encode(made.compressed) == file)
+                #expect(
+                    try DecryptionShares(artifact: made.artifact, count: output.count, width: width) == share)
                 shares[trustee] = share
             }
             let points = try combine(shares, of: output, threshold: published.parameters.threshold)
             #expect(points.map { $0.map { Hex.encode($0.compressed) } ?? "" } == (try vector.texts("plain_points")))
+            let messages = try points.map { point in
+                try Embedding.decode(point, length: Int(try #require(point).xBytes[0]))
+            }
+            let rows = stride(from: 0, to: messages.count, by: width).map { row in
+                Hex.encode(messages[row..<row + width].flatMap(\.self))
+            }
+            #expect(rows == (try vector.texts("messages")))
         }
     }
 }

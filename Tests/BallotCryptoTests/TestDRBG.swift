@@ -1,5 +1,6 @@
-@testable import BallotCrypto
 import Wire
+
+@testable import BallotCrypto
 
 /// The vectors' deterministic generator: draw i is expand_message_xmd(seed || u64(i)), 48 bytes. For tests alone.
 struct TestDRBG: RandomSource {

@@ -35,7 +35,7 @@ public struct TrusteeSecrets: ~Copyable, Sendable {
     }
 
     /// The secrets' bytes, for a private file; the caller wipes them.
-    public func revealed() -> [UInt8] { (0..<secrets.count).flatMap { secrets.copy($0).revealed() } }
+    public func revealed() -> [UInt8] { (0..<secrets.count).flatMap { secrets[$0].copy().revealed() } }
 
     /// Round 1. Throws `CryptoError` when a secret is zero.
     public func begin() throws(CryptoError) -> CeremonyRound1 {
@@ -45,20 +45,18 @@ public struct TrusteeSecrets: ~Copyable, Sendable {
 
     /// Draws one nonce.
     package func begin(randomness: inout some RandomSource) throws(CryptoError) -> CeremonyRound1 {
-        var publics: [Point] = []
-        for index in 0..<secrets.count {
-            publics.append(try secrets.with(index) { (secret) throws(CryptoError) in try secret.timesGenerator() })
-        }
-        let nonce = randomness.scalar()
+        let publics = try secrets.timesGenerator()
+        var transcript = CeremonyRound1.transcript(trustee, publics[0], Array(publics[1...]), parameters)
+        let nonce = randomness.nonce(for: secrets[1], transcript)
         let commitment = try nonce.timesGenerator()
-        let challenge = CeremonyRound1.challenge(trustee, publics[0], Array(publics[1...]), commitment, parameters)
-        let response = secrets.with(1) { nonce.response(challenge, $0) }
+        let response = nonce.response(transcript.challenge([commitment]), secrets[1])
         let bytes =
             UInt32(trustee).bigEndianBytes + publics.flatMap(\.compressed) + commitment.compressed + response.bytes
         return try CeremonyRound1(parsing: bytes, trustee: trustee, parameters)
     }
 
-    /// Round 2: the encrypted shares for the others. Throws `CryptoError` when round 1 is not complete or not distinct.
+    /// Round 2: the encrypted shares for the others, in ascending order of recipient.
+    /// Throws `CryptoError` when round 1 is not complete, not distinct, or not of these secrets.
     public func deal(_ round1: [CeremonyRound1]) throws(CryptoError) -> [UInt8] {
         var source = SystemRandom()
         return try deal(round1, randomness: &source)
@@ -68,28 +66,47 @@ public struct TrusteeSecrets: ~Copyable, Sendable {
     package func deal(
         _ round1: [CeremonyRound1], randomness: inout some RandomSource
     ) throws(CryptoError) -> [UInt8] {
-        let d1 = try round1.digest(parameters)
+        let d1 = try digest(round1)
         var boxes: [UInt8] = []
         for recipient in round1 where recipient.trustee != trustee {
-            let e = randomness.scalar()
-            let ephemeral = try e.timesGenerator()
-            let keys = CeremonyRound2.boxKey(
-                try e.times(recipient.transportKey), ephemeral, recipient.transportKey, dealer: trustee,
-                recipient: recipient.trustee, d1: d1, parameters)
-            var share = share(for: recipient.trustee).revealed()
-            boxes += ephemeral.compressed
-            boxes += SealedBytes.seal(share, key: keys.key, nonce: keys.nonce, authenticating: keys.info)
-            share.wipe()
+            boxes += try seal(share(for: recipient.trustee), for: recipient, d1: d1, randomness: &randomness)
         }
         return boxes
     }
 
+    /// One box, `E || ciphertext || tag`. Draws e.
+    package func seal(
+        _ share: consuming SecretScalar, for recipient: CeremonyRound1, d1: Digest,
+        randomness: inout some RandomSource
+    ) throws(CryptoError) -> [UInt8] {
+        let e = randomness.scalar()
+        let ephemeral = try e.timesGenerator()
+        let keys = CeremonyRound2.boxKey(
+            try e.times(recipient.transportKey), ephemeral, recipient.transportKey, dealer: trustee,
+            recipient: recipient.trustee, d1: d1, parameters)
+        var bytes = share.revealed()
+        defer { bytes.wipe() }
+        return ephemeral.compressed
+            + SealedBytes.seal(bytes, key: keys.key, nonce: keys.nonce, authenticating: keys.info)
+    }
+
+    /// D1. Throws `CryptoError` unless round 1 holds every trustee's file, and this one's own.
+    private func digest(_ round1: [CeremonyRound1]) throws(CryptoError) -> Digest {
+        let d1 = try round1.digest(parameters)
+        guard round1.indices.contains(trustee - 1) else { throw CryptoError("there is no trustee \(trustee)") }
+        let own = round1[trustee - 1]
+        guard try [own.transportKey] + own.commitments == secrets.timesGenerator() else {
+            throw CryptoError("trustee \(trustee)'s file of round 1 is not of these secrets")
+        }
+        return d1
+    }
+
     /// f_j(l), by Horner's rule.
-    private func share(for number: Int) -> SecretScalar {
+    package func share(for number: Int) -> SecretScalar {
         let x = Scalar(UInt64(number))
-        var value = secrets.copy(secrets.count - 1)
+        var value = secrets[secrets.count - 1].copy()
         for index in stride(from: secrets.count - 2, through: 1, by: -1) {
-            value = secrets.with(index) { $0.plus(value.times(x)) }
+            value = secrets[index].plus(value.times(x))
         }
         return value
     }
@@ -100,15 +117,20 @@ public struct TrusteeSecrets: ~Copyable, Sendable {
     /// ceremony must be restarted whoever is guilty.
     public func finish(_ round1: [CeremonyRound1], _ boxes: [[UInt8]]) throws(CeremonyFault) -> KeyShare {
         do {
-            let d1 = try round1.digest(parameters)
+            let d1 = try digest(round1)
             let keys = try ElectionKeys(round1, parameters)
+            guard boxes.count == round1.count else {
+                throw CryptoError("expected the boxes of \(round1.count) dealers, found those of \(boxes.count)")
+            }
             var total = share(for: trustee)
-            for (dealer, bytes) in zip(round1, boxes) where dealer.trustee != trustee {
+            for (dealer, bytes) in zip(round1, boxes) {
                 try CeremonyRound2.check(bytes, parameters)
+                guard dealer.trustee != trustee else { continue }
                 let box = CeremonyRound2.box(bytes, dealer: dealer.trustee, recipient: trustee)
-                guard let share = open(box, of: dealer, d1) else {
-                    throw CeremonyFault.complaint(
-                        try complain(about: box, of: dealer, d1: d1), dealer: dealer.trustee)
+                guard let share = try open(box, of: dealer, d1) else {
+                    var source = SystemRandom()
+                    let complaint = try complain(about: box, dealer: dealer.trustee, d1: d1, randomness: &source)
+                    throw CeremonyFault.complaint(complaint, dealer: dealer.trustee)
                 }
                 total = total.plus(share)
             }
@@ -124,23 +146,13 @@ public struct TrusteeSecrets: ~Copyable, Sendable {
     }
 
     /// The share in the box, when it opens and fits the dealer's commitments.
-    private func open(_ box: [UInt8], of dealer: CeremonyRound1, _ d1: Digest) -> SecretScalar? {
-        guard let ephemeral = try? Point(compressed: box[..<Point.compressedCount]),
-            let (shared, own) = try? secrets.with(
-                0,
-                { (l) throws(CryptoError) in
-                    (try l.times(ephemeral), try l.timesGenerator())
-                }),
-            let share = CeremonyRound2.open(
-                box, with: shared, own, dealer: dealer.trustee, recipient: trustee, d1: d1, parameters)
-        else { return nil }
-        guard let image = try? share.timesGenerator(), image == dealer.commitment(to: trustee) else { return nil }
+    private func open(_ box: [UInt8], of dealer: CeremonyRound1, _ d1: Digest) throws(CryptoError) -> SecretScalar? {
+        guard let ephemeral = try? Point(compressed: box[..<Point.compressedCount]) else { return nil }
+        let share = CeremonyRound2.open(
+            box, with: try secrets[0].times(ephemeral), try secrets[0].timesGenerator(), dealer: dealer.trustee,
+            recipient: trustee, d1: d1, parameters)
+        guard let share, (try? share.timesGenerator()) == dealer.commitment(to: trustee) else { return nil }
         return share
-    }
-
-    private func complain(about box: [UInt8], of dealer: CeremonyRound1, d1: Digest) throws(CryptoError) -> [UInt8] {
-        var source = SystemRandom()
-        return try complain(about: box, dealer: dealer.trustee, d1: d1, randomness: &source)
     }
 
     /// `S || T1 || T2 || s`; empty when the box's E is no point, which shows the dealer guilty by itself. Draws a nonce.
@@ -148,14 +160,13 @@ public struct TrusteeSecrets: ~Copyable, Sendable {
         about box: [UInt8], dealer: Int, d1: Digest, randomness: inout some RandomSource
     ) throws(CryptoError) -> [UInt8] {
         guard let ephemeral = try? Point(compressed: box[..<Point.compressedCount]) else { return [] }
-        let (own, shared) = try secrets.with(0) { (l) throws(CryptoError) in
-            (try l.timesGenerator(), try l.times(ephemeral))
-        }
-        let nonce = randomness.scalar()
+        let own = try secrets[0].timesGenerator()
+        let shared = try secrets[0].times(ephemeral)
+        var transcript = CeremonyComplaint.transcript(
+            box, own, shared, dealer: dealer, accuser: trustee, d1: d1, parameters)
+        let nonce = randomness.nonce(for: secrets[0], transcript)
         let commitments = [try nonce.timesGenerator(), try nonce.times(ephemeral)]
-        let challenge = CeremonyComplaint.challenge(
-            box, own, shared, commitments, dealer: dealer, accuser: trustee, d1: d1, parameters)
-        let response = secrets.with(0) { nonce.response(challenge, $0) }
+        let response = nonce.response(transcript.challenge(commitments), secrets[0])
         return shared.compressed + commitments.flatMap(\.compressed) + response.bytes
     }
 }
@@ -172,42 +183,5 @@ public enum CeremonyFault: Error, Hashable, Sendable, CustomStringConvertible {
             "trustee \(dealer) dealt a share that does not fit its commitments: the ceremony must be restarted"
         case .refused(let reason): reason
         }
-    }
-}
-
-/// A trustee's share x_l of the election's secret key.
-public struct KeyShare: ~Copyable, Sendable {
-    public let trustee: Int
-    package let secret: SecretScalar
-
-    init(trustee: Int, secret: consuming SecretScalar) {
-        self.trustee = trustee
-        self.secret = secret
-    }
-
-    /// Reads what `revealed` gave. Throws `CryptoError` unless it is a scalar.
-    public init(trustee: Int, secretBytes: [UInt8]) throws(CryptoError) {
-        self.init(trustee: trustee, secret: try SecretScalar(secretBytes: secretBytes))
-    }
-
-    /// The share's bytes, for a private file; the caller wipes them.
-    public func revealed() -> [UInt8] { secret.copy().revealed() }
-
-    /// `T || s`: proof that the trustee holds this share. Throws `CryptoError` when a drawn secret is zero.
-    public func acknowledge(d2: Digest, keys: ElectionKeys, _ parameters: CeremonyParameters) throws(CryptoError)
-        -> [UInt8]
-    {
-        var source = SystemRandom()
-        return try acknowledge(d2: d2, keys: keys, parameters, randomness: &source)
-    }
-
-    /// Draws one nonce.
-    package func acknowledge(
-        d2: Digest, keys: ElectionKeys, _ parameters: CeremonyParameters, randomness: inout some RandomSource
-    ) throws(CryptoError) -> [UInt8] {
-        let nonce = randomness.scalar()
-        let commitment = try nonce.timesGenerator()
-        let challenge = CeremonyAcknowledgement.challenge(commitment, trustee: trustee, d2: d2, keys: keys, parameters)
-        return commitment.compressed + nonce.response(challenge, secret).bytes
     }
 }
