@@ -24,6 +24,7 @@ public struct Code: ~Copyable, Sendable {
     /// Throws `CodeError` on another length, a symbol that no code has, and a check symbol that doesn't fit.
     public init(parsing text: some StringProtocol) throws(CodeError) {
         var values: [UInt8] = []
+        values.reserveCapacity(text.utf8.count)
         for (position, symbol) in text.utf8.enumerated() where !" -\t".utf8.contains(symbol) {
             guard let value = Crockford.value(symbol) else { throw .symbol(position: position + 1) }
             values.append(value)
@@ -46,14 +47,14 @@ public struct Code: ~Copyable, Sendable {
     /// The 20 symbols in ASCII; the caller wipes them.
     func symbols() -> [UInt8] { values.bytes.map { Crockford.alphabet[Int($0)] } }
 
-    /// The sum over i = 1... of alpha^i d_i in GF(32), alpha = x modulo x^5 + x^2 + 1.
-    private static func checkSum(_ values: [UInt8]) -> UInt8 {
-        values.reversed().reduce(0) { timesAlpha($0 ^ $1) }
+    /// The sum over i = 1... of alpha^i d_i in GF(32), alpha = x modulo x^5 + x^2 + 1, with `last` after the values.
+    private static func checkSum(_ values: [UInt8], last: UInt8 = 0) -> UInt8 {
+        values.reversed().reduce(timesAlpha(last)) { timesAlpha($0 ^ $1) }
     }
 
     /// The symbol that makes the sum over all 20 zero.
     private static func checkValue(_ values: [UInt8]) -> UInt8 {
-        (0..<32).first { checkSum(values + [$0]) == 0 } ?? 0
+        (0..<32).first { checkSum(values, last: $0) == 0 } ?? 0
     }
 
     private static func timesAlpha(_ value: UInt8) -> UInt8 {

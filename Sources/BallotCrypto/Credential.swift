@@ -19,10 +19,11 @@ public struct Credential: ~Copyable, Sendable {
         defer { symbols.wipe() }
         var seed = KeyDerivation.pbkdf2(symbols, salt: salt, iterations: Self.iterations, count: 32)
         defer { seed.wipe() }
-        var wide = expandMessage(
-            Array("stembus-v1/credential-key\0".utf8) + seed, tag: "stembus-v1-P256_XMD:SHA-256_scalar", count: 48)
-        defer { wide.wipe() }
-        try self.init(secret: SecretScalar(reducing: wide))
+        var message = Array("stembus-v1/credential-key\0".utf8)
+        message.reserveCapacity(message.count + seed.count)
+        message += seed
+        defer { message.wipe() }
+        try self.init(secret: SecretScalar(hashing: message))
     }
 
     /// A credential for a test ballot of a rehearsal: no code, on no roll.

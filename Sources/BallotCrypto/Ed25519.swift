@@ -8,8 +8,8 @@ public enum Ed25519 {
     public struct PublicKey: Hashable, Sendable {
         public let bytes: [UInt8]
 
-        /// Throws `CryptoError` unless there are 32 bytes of a canonical point that is not of small order: with such a
-        /// key one signature would hold for many messages.
+        /// Throws `CryptoError` unless there are 32 bytes with a y below 2^255 - 19 that is not of small order: with such
+        /// a key one signature would hold for many messages. Bytes of no point pass here, and verify no signature.
         public init(_ bytes: some Collection<UInt8>) throws(CryptoError) {
             guard bytes.count == keyCount else {
                 throw CryptoError("expected an Ed25519 key of 32 bytes, found \(bytes.count)")

@@ -19,6 +19,12 @@ public struct SHA256: ~Copyable {
         }
     }
 
+    mutating func update(_ digest: Digest) {
+        withUnsafeBytes(of: digest.storage) { buffer in
+            OpenSSL.require(EVP_DigestUpdate(context, buffer.baseAddress, buffer.count))
+        }
+    }
+
     /// The hash of what was put in so far; more may follow.
     public func digest() -> Digest {
         let copy = OpenSSL.require(EVP_MD_CTX_new())
@@ -27,11 +33,14 @@ public struct SHA256: ~Copyable {
         return Self.finish(copy)
     }
 
+    /// The hash of what was put in; nothing may follow.
+    consuming func finish() -> Digest { Self.finish(context) }
+
     /// The hash of `bytes`.
     public static func hash(_ bytes: some Sequence<UInt8>) -> Digest {
         var hash = SHA256()
         hash.update(bytes)
-        return finish(hash.context)
+        return hash.finish()
     }
 
     private static func finish(_ context: OpaquePointer) -> Digest {
