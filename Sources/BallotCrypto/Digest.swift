@@ -31,3 +31,8 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
         return false
     }
 }
+
+extension Digest {
+    /// 32 fresh bytes from the operating system: a nonce.
+    public static func random() -> Digest { Digest(SIMD32(SystemRandom.bytes(count))) }
+}

@@ -1,0 +1,164 @@
+import ArgumentParser
+import BallotBox
+import BallotCrypto
+import BudgetRules
+import Ceremony
+import ElectionRecord
+import Foundation
+import TransparencyLog
+
+/// Private CSV files with a column `code`.
+enum CodeFile {
+    /// The codes as printed. Throws `Complaint` naming file and line.
+    static func codes(in path: String) throws -> [String] {
+        do {
+            let table = try Table(PrivateFile.read(path), required: ["code"])
+            return table.rows.map { $0["code"] ?? "" }
+        } catch {
+            throw Complaint("\(path): \(error)")
+        }
+    }
+
+    static func credentials(in path: String, origin: String) throws -> [CredentialKey] {
+        do {
+            return try CodeIssue.credentials(of: codes(in: path), origin: origin) {
+                Console.progress("deriving credentials", $0, of: $0)
+            }
+        } catch let error as CeremonyError {
+            throw Complaint("\(path): \(error)")
+        }
+    }
+}
+
+struct Codes: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "One-time voting codes.", subcommands: [CodesIssue.self, CodesCheck.self])
+}
+
+struct CodesIssue: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "issue", abstract: "Make a district's codes (private) and put its roll (public) in the log.",
+        discussion: """
+            stembus codes issue noord --district noord-oost --count 33000
+            stembus codes issue noord --district noord-oost --residents residents.csv
+
+            The codes go to ELECTION/codes/DISTRICT.csv, readable by its owner alone, for the printer. An interrupted run
+            goes on from that file.
+            """)
+
+    @Argument(help: "The election folder.") var election: String
+    @Option(help: "The district's id.") var district: String
+    @Option(help: "How many codes.") var count: Int?
+    @Option(help: "A CSV file with one resident a line: one code each.") var residents: String?
+    @Option(help: "The issuer's private key (default: ELECTION/private/issuer-1.key).") var key: String?
+    @Option(help: "The moment that the acts state (default: now).") var at: String?
+
+    func validate() throws {
+        guard (count == nil) != (residents == nil) else { throw ValidationError("Give either --count or --residents.") }
+        guard count ?? 1 > 0 else { throw ValidationError("--count: expected one code or more.") }
+    }
+
+    func run() throws {
+        let folder = ElectionFolder(path: election)
+        let box = try folder.box()
+        guard let current = box.replay.election else { throw Complaint("\(election): there is no manifest yet") }
+        guard let index = current.districtIndex(district) else {
+            let known = current.manifest.districts.map(\.id).joined(separator: ", ")
+            throw Complaint("there is no district \"\(district)\"; expected one of \(known)")
+        }
+        guard box.replay.phase == .preparation else {
+            throw Complaint("codes are issued after the key ceremony and before the vote opens")
+        }
+        guard box.replay.roll.enrolled[index] == 0 else { throw Complaint("district \(district) has its roll already") }
+        let path = folder.codesPath(district)
+        let credentials =
+            Files.exists(path)
+            ? try CodeFile.credentials(in: path, origin: current.origin) : try issue(to: path, current.origin)
+        let moment = try at.map { try Timestamp(parsing: $0) } ?? .now
+        let signer = try Keys.read(key ?? folder.privateKeyPath("issuer-1"))
+        let acts = CodeIssue.roll(credentials, district: district).map { act in
+            var draft = ActDraft(act, of: current, time: moment)
+            draft.sign(with: signer)
+            return draft.bytes
+        }
+        try box.append(acts)
+        Console.say("\(district): \(credentials.count) codes in \(path), \(acts.count) roll entries")
+    }
+
+    /// Makes the codes and writes them down before anything is published.
+    private func issue(to path: String, _ origin: String) throws -> [CredentialKey] {
+        var table: Table?
+        if let residents {
+            do { table = try Table(Files.read(residents)) } catch let error as TextError {
+                throw Complaint("\(residents): \(error)")
+            }
+            guard table?.columns.contains("code") == false else {
+                throw Complaint("\(residents): expected no column code, found one")
+            }
+        }
+        let total = table?.rows.count ?? count ?? 0
+        guard total > 0 else { throw Complaint("\(residents ?? ""): expected one resident or more, found none") }
+        let issued = try CodeIssue.codes(total, origin: origin) {
+            Console.progress("making codes for \(district)", $0, of: total)
+        }
+        let columns = (table?.columns ?? []) + ["code"]
+        let rows = issued.enumerated().map { number, one in
+            (table?.rows[number].fields ?? []) + [String(decoding: one.code, as: UTF8.self)]
+        }
+        try PrivateFile.create(path, Array(Table.text(columns: columns, rows: rows).utf8))
+        return issued.map(\.credential)
+    }
+}
+
+struct CodesCheck: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Say whether a code is typed right; asks nobody.",
+        discussion: "stembus codes check XXXX-XXXX-XXXX-XXXX-XXXX")
+
+    @Argument(help: "The code.") var code: String
+
+    func run() throws {
+        do { _ = try Code(parsing: code) } catch { throw Complaint("\(error)") }
+        Console.say("the code is typed right")
+    }
+}
+
+struct Issue: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Issue replacement or walk-in codes during the vote.",
+        discussion: "stembus issue noord --district noord-oost --count 20 --reason walk-in --channel bus --codes bus.csv")
+
+    @Argument(help: "The election folder.") var election: String
+    @Option(help: "The district's id.") var district: String
+    @Option(help: "How many codes.") var count: Int
+    @Option(help: "Why: walk-in, lost-letter, …") var reason: String
+    @Option(help: "How they are handed out: letter, desk or bus.") var channel: String
+    @Option(help: "The private CSV file to make.") var codes: String
+    @Option(help: "The issuer's private key (default: ELECTION/private/issuer-1.key).") var issuerKey: String?
+    @OptionGroup var officials: OfficialOptions
+
+    func run() throws {
+        guard count > 0, count <= CodeIssue.chunk else {
+            throw ValidationError("--count: expected 1 to \(CodeIssue.chunk), found \(count)")
+        }
+        let folder = ElectionFolder(path: election)
+        let box = try folder.box()
+        guard let current = box.replay.election, current.districtIndex(district) != nil else {
+            throw Complaint("there is no district \"\(district)\"")
+        }
+        guard box.replay.phase == .voting else { throw Complaint("the vote is not open") }
+        let issued = try CodeIssue.codes(count, origin: current.origin)
+        let rows = issued.map { [String(decoding: $0.code, as: UTF8.self)] }
+        try PrivateFile.create(codes, Array(Table.text(columns: ["code"], rows: rows).utf8))
+        let keys = issued.map(\.credential).sorted().flatMap(\.bytes)
+        var draft = ActDraft(
+            .issue(district: district, keys: keys, reason: reason, channel: channel), of: current,
+            time: try officials.moment())
+        draft.sign(with: try Keys.read(issuerKey ?? folder.privateKeyPath("issuer-1")))
+        for path in folder.officialKeys(officials.key, threshold: current.manifest.keys.officialsThreshold) {
+            draft.sign(with: try Keys.read(path))
+        }
+        try box.append([draft.bytes])
+        Console.say("\(district): \(count) codes in \(codes)")
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+
+/// What went wrong, for the person at the keyboard: the file or the part, what was expected and what was found.
+struct Complaint: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// Progress and results on the terminal: progress on standard error, results on standard output.
+enum Console {
+    nonisolated(unsafe) static var isQuiet = false
+    nonisolated(unsafe) private static var last = Date.distantPast
+
+    static func say(_ text: String) { print(text) }
+
+    static func progress(_ text: String) {
+        guard !isQuiet else { return }
+        FileHandle.standardError.write(Data("\(text)\n".utf8))
+    }
+
+    /// At most one line a second, and one at the end.
+    static func progress(_ what: String, _ done: Int, of total: Int) {
+        guard !isQuiet, done == total || Date().timeIntervalSince(last) > 1 else { return }
+        last = Date()
+        progress("\(what): \(done) of \(total)")
+    }
+}
+
+/// Reading and writing of files that hold no secret.
+enum Files {
+    static func read(_ path: String) throws -> [UInt8] {
+        do { return Array(try Data(contentsOf: URL(filePath: path))) } catch {
+            throw Complaint("\(path): can't be read")
+        }
+    }
+
+    /// Whole or not at all.
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw Complaint("\(path): can't be written: \(error.localizedDescription)")
+        }
+    }
+
+    static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+    /// File names in a folder, sorted; none when there is no such folder.
+    static func list(_ path: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+    }
+}

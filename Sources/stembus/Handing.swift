@@ -1,0 +1,73 @@
+import ArgumentParser
+import Ceremony
+import ElectionRecord
+import Foundation
+import TransparencyLog
+
+struct Sign: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Add a signature to an act that somebody else drafted.",
+        discussion: "stembus sign close/act-0000.note --key official-2.key")
+    @Argument(help: "The act's file.") var act: String
+    @Option(help: "The private key to sign with.") var key: String
+
+    func run() throws {
+        var draft: ActDraft
+        do { draft = try ActDraft(signed: Files.read(act)) } catch { throw Complaint("\(act): \(error)") }
+        draft.sign(with: try Keys.read(key))
+        try Files.write(draft.bytes, to: act)
+        Console.say("\(act): \(draft.note.signatures.count) signatures")
+    }
+}
+
+struct Append: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Take what the parties handed in into the log.", discussion: "stembus append noord round1-1 round1-2")
+    @Argument(help: "The election folder.") var election: String
+    @Argument(help: "Folders with acts and artifacts, in order.") var folders: [String]
+
+    func run() throws {
+        let box = try ElectionFolder(path: election).box()
+        for folder in folders {
+            let handed = try Outbox.read(folder)
+            do { try box.append(handed.acts, artifacts: handed.artifacts) } catch { throw Complaint("\(folder): \(error)") }
+            Console.say("\(folder): \(handed.acts.count) entries, the log has \(box.replay.head.size)")
+        }
+    }
+}
+
+struct Cosign: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Add witnesses' cosignatures to the newest checkpoint.",
+        discussion: "stembus cosign noord library.cosignature newspaper.cosignature")
+    @Argument(help: "The election folder.") var election: String
+    @Argument(help: "Files with cosignature lines.") var files: [String]
+
+    func run() throws {
+        let box = try ElectionFolder(path: election).box()
+        var lines: [SignedNote.Signature] = []
+        for file in files {
+            for line in String(decoding: try Files.read(file), as: UTF8.self).split(separator: "\n") {
+                do { lines.append(try SignedNote.signature(String(line))) } catch { throw Complaint("\(file): \(error)") }
+            }
+        }
+        try box.cosign(lines)
+        Console.say("\(lines.count) cosignatures at size \(box.replay.head.size)")
+    }
+}
+
+struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say how far the election has come.", discussion: "stembus status noord")
+    @Argument(help: "The election folder.") var election: String
+
+    func run() throws {
+        let box = try ElectionFolder(path: election).box()
+        guard let current = box.replay.election else { throw Complaint("\(election): there is no manifest yet") }
+        Console.say("\(current.origin): \(box.replay.phase), \(box.replay.head.size) entries")
+        for (index, district) in current.manifest.districts.enumerated() {
+            Console.say(
+                "\(district.id): \(box.replay.roll.enrolled[index]) codes, \(box.replay.roll.ballots[index]) ballots")
+        }
+    }
+}

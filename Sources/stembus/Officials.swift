@@ -1,0 +1,178 @@
+import ArgumentParser
+import BallotBox
+import BallotCrypto
+import Ceremony
+import ElectionRecord
+import Foundation
+import TransparencyLog
+
+/// What every act of the officials takes.
+struct OfficialOptions: ParsableArguments {
+    @Option(parsing: .upToNextOption, help: "Officials' private keys (default: ELECTION/private/official-….key).")
+    var key: [String] = []
+    @Option(help: "The moment that the act states, such as 2027-03-01T08:00:00Z (default: now).") var at: String?
+    @Option(help: "Write the signed act to this folder for others to sign, instead of appending it.") var out: String?
+
+    func moment() throws -> Timestamp {
+        guard let at else { return .now }
+        do { return try Timestamp(parsing: at) } catch { throw ValidationError("--at: \(error)") }
+    }
+
+    /// Signs the act and appends it, or hands it out.
+    func issue(_ act: Act, artifacts: [[UInt8]] = [], of election: ElectionFolder, _ box: BallotBox) throws {
+        guard let current = box.replay.election else { throw Complaint("\(election.path): there is no manifest yet") }
+        var draft = ActDraft(act, of: current, time: try moment())
+        for path in election.officialKeys(key, threshold: current.manifest.keys.officialsThreshold) {
+            draft.sign(with: try Keys.read(path))
+        }
+        if let out {
+            try Outbox.write([draft.bytes], artifacts: artifacts, to: out)
+        } else {
+            try box.append([draft.bytes], artifacts: artifacts)
+            Console.say("\(act.kind.rawValue): entry \(box.replay.head.size - 1)")
+        }
+    }
+}
+
+struct Open: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Open the vote.", discussion: "stembus open noord")
+    @Argument(help: "The election folder.") var election: String
+    @OptionGroup var officials: OfficialOptions
+
+    func run() throws {
+        let folder = ElectionFolder(path: election)
+        let box = try folder.box()
+        guard let manifest = box.replay.election?.manifest, let keys = box.replay.ceremony.keys else {
+            throw Complaint("\(election): the key ceremony is not complete")
+        }
+        let counts = Dictionary(zip(manifest.districts.map(\.id), box.replay.roll.enrolled)) { first, _ in first }
+        try officials.issue(
+            .open(before: box.replay.head, credentials: counts, electionKey: keys.electionKey), of: folder, box)
+    }
+}
+
+struct Close: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Close the vote.", discussion: "stembus close noord")
+    @Argument(help: "The election folder.") var election: String
+    @OptionGroup var officials: OfficialOptions
+
+    func run() throws {
+        let folder = ElectionFolder(path: election)
+        let box = try folder.box()
+        guard let manifest = box.replay.election?.manifest else { throw Complaint("\(election): there is no manifest") }
+        let counts = Dictionary(zip(manifest.districts.map(\.id), box.replay.roll.ballots)) { first, _ in first }
+        try officials.issue(.close(before: box.replay.head, ballots: counts), of: folder, box)
+    }
+}
+
+struct Extend: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Give the window a later end.",
+        discussion: "stembus extend noord --until 2027-03-29T21:59:59Z --reason outage")
+    @Argument(help: "The election folder.") var election: String
+    @Option(help: "The new end of the window.") var until: String
+    @Option(help: "Why, for the public.") var reason: String
+    @OptionGroup var officials: OfficialOptions
+
+    func run() throws {
+        let folder = ElectionFolder(path: election)
+        let closes: Timestamp
+        do { closes = try Timestamp(parsing: until) } catch { throw ValidationError("--until: \(error)") }
+        try officials.issue(.extend(closes: closes, reason: reason), of: folder, try folder.box())
+    }
+}
+
+struct Notice: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say something to the public, in every language of the election.",
+        discussion: "stembus notice noord --text nl='De bus staat …' en='The bus stands …'")
+    @Argument(help: "The election folder.") var election: String
+    @Option(parsing: .upToNextOption, help: "language=text, for each language.") var text: [String]
+    @OptionGroup var officials: OfficialOptions
+
+    func run() throws {
+        var texts: Texts = [:]
+        for pair in text {
+            let parts = pair.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2 else { throw ValidationError("--text: expected language=text, found \(pair)") }
+            texts[String(parts[0])] = String(parts[1])
+        }
+        let folder = ElectionFolder(path: election)
+        try officials.issue(.notice(texts), of: folder, try folder.box())
+    }
+}
+
+struct Withdraw: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Withdraw a project that can no longer be funded.",
+        discussion: "stembus withdraw noord --contest noord-oost --project 12 --reason 'the site was sold'")
+    @Argument(help: "The election folder.") var election: String
+    @Option(help: "The contest.") var contest: String
+    @Option(help: "The project's id.") var project: String
+    @Option(help: "Why, for the public.") var reason: String
+    @OptionGroup var officials: OfficialOptions
+
+    func run() throws {
+        let folder = ElectionFolder(path: election)
+        try officials.issue(
+            .withdraw(contest: contest, project: project, reason: reason), of: folder, try folder.box())
+    }
+}
+
+struct Revoke: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Revoke codes of lost letters that have not voted.",
+        discussion: "stembus revoke noord --codes lost.csv --reason lost-letter")
+    @Argument(help: "The election folder.") var election: String
+    @Option(help: "A CSV file with the column code.") var codes: String
+    @Option(help: "Why: lost-letter, moved, …") var reason: String
+    @OptionGroup var officials: OfficialOptions
+
+    func run() throws {
+        let folder = ElectionFolder(path: election)
+        let box = try folder.box()
+        let credentials = try CodeFile.credentials(in: codes, origin: box.verificationKey.name)
+        try officials.issue(
+            .revoke(keys: credentials.sorted().flatMap(\.bytes), reason: reason), of: folder, box)
+    }
+}
+
+struct Result: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Open the count: combine the trustees' shares, decide, and sign the result.",
+        discussion: "stembus result noord")
+    @Argument(help: "The election folder.") var election: String
+    @OptionGroup var officials: OfficialOptions
+
+    func run() throws {
+        let folder = ElectionFolder(path: election)
+        let box = try folder.box()
+        let artifacts = RecordFolder(election)
+        guard let current = box.replay.election else { throw Complaint("\(election): there is no manifest yet") }
+        var lists: [CiphertextList?] = []
+        var shares: [[Int: DecryptionShares]] = []
+        for contest in current.manifest.contests.indices {
+            guard box.replay.isOpened(contest) else {
+                lists.append(nil)
+                shares.append([:])
+                continue
+            }
+            let progress = box.replay.progress[contest]
+            let count = box.replay.ballotCount(contest)
+            let width = current.width(of: contest)
+            guard progress.mixes.count == current.manifest.keys.mixers.count, let last = progress.mixes.last else {
+                throw Complaint(
+                    "contest \(current.manifest.contests[contest].id): expected "
+                        + "\(current.manifest.keys.mixers.count) mixes, found \(progress.mixes.count)")
+            }
+            lists.append(
+                try MixedList(artifact: artifacts.artifact(last.artifact), count: count, width: width).output)
+            shares.append(
+                try progress.shares.mapValues {
+                    try DecryptionShares(artifact: artifacts.artifact($0.artifact), count: count, width: width)
+                })
+        }
+        let work = try Counting.result(box.replay, lists: lists, shares: shares)
+        try officials.issue(work.act, artifacts: work.artifacts, of: folder, box)
+    }
+}

@@ -1,0 +1,80 @@
+import BudgetRules
+import ElectionRecord
+import Foundation
+
+/// An election made of Pabulib files: one district and one contest each, with the file's projects, limits and caps.
+struct PabulibDefinition {
+    let definition: Definition
+
+    /// `leftover` overrides what the files say. Throws `Complaint` naming the file.
+    init(_ paths: [String], leftover: String?, origin: String) throws {
+        var contests: [ContestDefinition] = []
+        var first: Pabulib?
+        var scale = 1
+        for path in paths {
+            let file: Pabulib
+            do { file = try Pabulib(Files.read(path)) } catch let error as TextError { throw Complaint("\(path): \(error)") }
+            guard first == nil || file.scale == scale else {
+                throw Complaint("\(path): expected amounts with as many decimals as in the other files")
+            }
+            first = first ?? file
+            scale = file.scale
+            contests.append(try Self.contest(file, path, leftover, taken: Set(contests.map(\.id))))
+        }
+        guard let first else { throw Complaint("expected one Pabulib file or more") }
+        let title = paths.count == 1 ? first["description"] ?? "" : first["unit"] ?? ""
+        definition = Definition(
+            origin: origin, id: Self.identifier(first["unit"] ?? "pabulib"), title: Self.both(title),
+            country: first["country"] ?? "", unit: first["unit"] ?? "", currency: first["currency"] ?? "EUR",
+            scale: scale, timeZone: "Europe/Amsterdam", languages: ["nl", "en"],
+            window: Window(
+                opens: try Timestamp(parsing: "2027-03-01T08:00:00Z"),
+                closes: try Timestamp(parsing: "2027-03-22T22:59:59Z")),
+            minAnon: 20, officials: (2, 2), trustees: (3, 2), mixers: 3, witnesses: (2, 1), contests: contests,
+            districts: contests.map { District(id: $0.id, name: $0.title, contests: [$0.id]) })
+    }
+
+    private static func contest(
+        _ file: Pabulib, _ path: String, _ leftover: String?, taken: Set<String>
+    ) throws -> ContestDefinition {
+        guard file.instance.voteType.isSupported else {
+            throw Complaint("\(path): vote type \(file.instance.voteType.rawValue) is not supported")
+        }
+        let title = file["description"] ?? file["instance"] ?? "contest"
+        var id = identifier(title)
+        if taken.contains(id) { id += "-\(taken.count + 1)" }
+        let rest: GreedyRule.Leftover
+        if let leftover {
+            guard let named = GreedyRule.Leftover(rawValue: leftover) else {
+                throw Complaint("--leftover: expected skip, stop or part-fund, found \(leftover)")
+            }
+            rest = named
+        } else if file["leftover_budget"]?.lowercased().contains("partially fund") == true {
+            rest = .partFund
+        } else {
+            rest = file["rule"] == "greedy-no-skip" ? .stop : .skip
+        }
+        do {
+            let rule = GreedyRule(
+                leftover: rest, minScore: file["min_project_score_threshold"].flatMap { Int($0) } ?? 0,
+                neighborhoodCaps: try file.neighborhoodCaps(), categoryCaps: try file.categoryCaps())
+            let projects = file.instance.projects.map { project in
+                var plain = project
+                plain.extra = []
+                return plain
+            }
+            return ContestDefinition(
+                id: id, title: both(title), budget: file.instance.budget, voteType: file.instance.voteType,
+                limits: file.instance.limits, rule: .greedy(rule), ties: .lot, projects: projects)
+        } catch {
+            throw Complaint("\(path): \(error)")
+        }
+    }
+
+    private static func both(_ text: String) -> Texts { ["nl": text, "en": text] }
+
+    private static func identifier(_ text: String) -> String {
+        let words = text.lowercased().split { !("a"..."z").contains($0) && !("0"..."9").contains($0) }
+        return String(words.joined(separator: "-").prefix(48))
+    }
+}
