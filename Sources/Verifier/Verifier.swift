@@ -1,1 +1,116 @@
-// Verifier
+import BallotCrypto
+import ElectionRecord
+import TransparencyLog
+
+/// What a verification found, and what it leaves to those who go on from there: trustees, mixers, publishers.
+public struct Verification: Sendable {
+    public let report: Report
+    /// The state after the last entry.
+    public let replay: Replay
+    /// Nil while there is no result, or when it can't be counted.
+    public let recount: Recount?
+    /// By contest: what the next mixer shuffles or the trustees open, which is the accepted ballots' ciphertexts or the
+    /// last mix's output; nil before the close, and after a mix that is not proven.
+    public let lists: [CiphertextList?]
+}
+
+/// From a published folder to a verdict (spec/verification.md): a pure function of the folder's bytes, the receipts and
+/// the trust policy.
+public enum Verifier {
+    /// Runs every check.
+    ///
+    /// `trust` is the auditor's own policy; without one the record's is used. `rebuilding` gives every derived file
+    /// that the folder must hold besides the data files. `progress` is told what has been done of what.
+    /// Throws `RecordError` when there is no folder with a log to look at.
+    public static func verify(
+        _ folder: RecordFolder, receipts: [HandedReceipt] = [], trust handedIn: TrustPolicy? = nil,
+        rebuilding: (Replay, Recount?) throws -> [PublishedFile] = { _, _ in [] },
+        progress: @escaping (Check, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
+    ) throws(RecordError) -> Verification {
+        let paths = try folder.paths()
+        guard paths.contains(where: { $0 == RecordFolder.checkpointPath || $0.hasPrefix("tile/") }) else {
+            throw RecordError("\(folder.path): expected a published election, found no log")
+        }
+        let note = try? folder.checkpoint()
+        let checkpoint = note.flatMap { try? Checkpoint(parsing: $0.text) }
+        let size = checkpoint?.head.size ?? 0
+        let reading = Reading(
+            folder, size: size, rootsAt: Set(LogCheck.keptSizes(paths) + ReceiptsCheck.sizes(receipts) + [size])
+        ) { progress(.ballots, $0, size) }
+        let replay = reading.replay
+
+        var log = reading.report(.log)
+        var trust: Trust?
+        do throws(Violation) { trust = try Trust(handedIn, replay.election, folder) } catch {
+            log.failures.append(error)
+        }
+        log.timed {
+            LogCheck(
+                folder: folder, paths: paths, reading: reading, checkpoint: checkpoint, note: note, trust: trust
+            ).run(&$0)
+        }
+
+        var mixed: [MixesCheck.Mixed] = []
+        var mixes = reading.report(.mixes)
+        mixes.timed {
+            mixed = MixesCheck(folder: folder, replay: replay) { progress(.mixes, $0, $1) }
+                .run(&$0, claimed: reading.census.count(.mix))
+        }
+        var openings: [Opening?] = []
+        var decryption = reading.report(.decryption)
+        decryption.timed {
+            openings = DecryptionCheck(folder: folder, replay: replay, lists: mixed.map(\.list)) {
+                progress(.decryption, $0, $1)
+            }.run(&$0, claimed: reading.census.count(.decrypt))
+        }
+        var opened = reading.report(.opened)
+        var outcome = reading.report(.outcome)
+        var recount: Recount?
+        outcome.timed { outcome in
+            do { recount = try count(replay, openings) } catch { outcome.fail(at: "record", "\(error)") }
+        }
+        opened.timed { OpenedCheck(replay: replay, recount: recount).run(&$0) }
+        outcome.timed { OutcomeCheck(folder: folder, replay: replay, recount: recount).run(&$0) }
+
+        var files = reading.report(.files)
+        files.timed {
+            let derived = derive(replay, recount, rebuilding)
+            FilesCheck(folder: folder, paths: paths, replay: replay, derived: derived).run(&$0)
+        }
+        var handed = reading.report(.receipts)
+        handed.timed { ReceiptsCheck(receipts: receipts, reading: reading, trust: trust).run(&$0) }
+
+        let subject = Report.Subject(
+            origin: replay.election?.origin ?? checkpoint?.origin, manifest: replay.election?.cid, logKey: trust?.log,
+            head: replay.head, phase: replay.phase)
+        let report = Report(
+            subject,
+            [
+                log, reading.manifestCheck(), reading.trusteeKeysCheck(), reading.rollCheck(), reading.actsCheck(),
+                reading.ballotsCheck(), reading.closeCheck(), mixes, decryption, opened, outcome, files, handed,
+            ])
+        return Verification(
+            report: report, replay: replay, recount: recount, lists: mixed.map { $0.isProven ? $0.list : nil })
+    }
+
+    /// Nil while there is no result, or when an opening could not be read. Throws when the rule can't decide.
+    private static func count(_ replay: Replay, _ openings: [Opening?]) throws(RecordError) -> Recount? {
+        guard replay.phase == .done, openings.count == replay.results.count,
+            zip(openings, replay.results).allSatisfy({ ($0 != nil) == ($1.opened != nil) })
+        else { return nil }
+        return try Recount(replay, openings: openings)
+    }
+
+    /// The data files, and what `rebuilding` gives besides them.
+    private static func derive(
+        _ replay: Replay, _ recount: Recount?, _ rebuilding: (Replay, Recount?) throws -> [PublishedFile]
+    ) -> Result<[PublishedFile], any Error> {
+        do {
+            let data = try PublishedData.files(replay, recount: recount)
+            let paths = Set(data.map(\.path))
+            return .success(data + (try rebuilding(replay, recount).filter { !paths.contains($0.path) }))
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import ElectionRecord
+
+/// V12: every derived file holds the bytes that the log gives, and the folder holds nothing else.
+struct FilesCheck {
+    let folder: RecordFolder
+    /// Every file of the folder.
+    let paths: [String]
+    let replay: Replay
+    /// What follows from the log; the failure when it could not be made.
+    let derived: Result<[PublishedFile], any Error>
+
+    func run(_ report: inout CheckReport) {
+        var known: Set<String> = [RecordFolder.checkpointPath]
+        known.formUnion(replay.references.map(\.path))
+        switch derived {
+        case .failure(let error): report.fail(at: "record", "the derived files can't be made: \(error)")
+        case .success(let files):
+            for file in files {
+                known.insert(file.path)
+                report.look { () throws(Violation) in try require(file) }
+            }
+        }
+        for path in paths where !known.contains(path) && !Self.isLog(path) && !isMarker(path) {
+            report.fail(at: path, "no part of the record")
+        }
+    }
+
+    private func require(_ file: PublishedFile) throws(Violation) {
+        let found: [UInt8]
+        do { found = try folder.bytes(at: file.path) } catch {
+            throw Violation(.files, at: file.path, "\(error)")
+        }
+        guard found == file.bytes else {
+            let same = zip(found, file.bytes).prefix { $0 == $1 }.count
+            throw Violation(
+                .files, at: file.path,
+                "expected the \(file.bytes.count) bytes that the log gives, found \(found.count), "
+                    + "different from byte \(same)")
+        }
+    }
+
+    /// V1 accounts for these.
+    private static func isLog(_ path: String) -> Bool { path.hasPrefix("tile/") || path.hasPrefix("checkpoints/") }
+
+    /// An empty file that tells some web hosts to serve the folder as it is.
+    private func isMarker(_ path: String) -> Bool {
+        path == ".nojekyll" && (try? folder.bytes(at: path).isEmpty) == true
+    }
+}

@@ -1,0 +1,142 @@
+import BallotCrypto
+import ElectionRecord
+import TransparencyLog
+
+/// V1: the folder's log is what the checkpoint's signers signed, tile for tile, at every size that was kept.
+struct LogCheck {
+    let folder: RecordFolder
+    /// Every file of the folder.
+    let paths: [String]
+    let reading: Reading
+    let checkpoint: Checkpoint?
+    let note: SignedNote?
+    let trust: Trust?
+
+    /// Adds to `report`, which holds what was wrong before.
+    func run(_ report: inout CheckReport) {
+        checkEntries(&report)
+        checkTiles(&report)
+        let newest = RecordFolder.checkpointPath
+        report.look { () throws(Violation) in try checkCheckpoint(at: newest, size: nil) }
+        for path in keptPaths {
+            report.look { () throws(Violation) in try checkCheckpoint(at: path, size: Self.size(ofKept: path)) }
+        }
+        checkNewestIsKept(&report)
+        checkWitnesses(&report)
+    }
+
+    /// The sizes of the checkpoints that the folder keeps, as far as their names tell.
+    static func keptSizes(_ paths: [String]) -> [Int] { paths.compactMap(size(ofKept:)) }
+
+    private static func size(ofKept path: String) -> Int? {
+        guard path.hasPrefix("checkpoints/"), let size = Int(path.dropFirst("checkpoints/".count)), size >= 0,
+            path == RecordFolder.checkpointPath(size: size)
+        else { return nil }
+        return size
+    }
+
+    private var keptPaths: [String] { paths.filter { $0.hasPrefix("checkpoints/") } }
+
+    /// The entries are those that the checkpoint's root was computed over.
+    private func checkEntries(_ report: inout CheckReport) {
+        guard let checkpoint else { return }
+        report.expected += checkpoint.head.size
+        if let interruption = reading.interruption {
+            report.fail(at: "entry \(reading.hashes.size)", "\(interruption)")
+        } else if reading.replay.head != checkpoint.head {
+            report.fail(
+                at: RecordFolder.checkpointPath,
+                "expected the entries' root \(reading.replay.head.root.hex), found \(checkpoint.head.root.hex)")
+        } else {
+            report.checked += reading.hashes.size
+        }
+    }
+
+    private func checkTiles(_ report: inout CheckReport) {
+        let size = reading.hashes.size
+        let kept = Self.keptSizes(paths)
+        var expected: Set<String> = []
+        for tile in LogLayout.tiles(size: size, checkpoints: kept) {
+            expected.insert(tile.path)
+            report.look { () throws(Violation) in
+                try requireBytes(at: tile.path) { () throws(LogError) in try reading.hashes.bytes(of: tile) }
+            }
+        }
+        for index in 0..<(size + 255) / 256 {
+            let widths = LogLayout.bundleWidths(index: index, size: size, checkpoints: kept)
+            expected.formUnion(widths.map { EntryBundle.path(index: index, width: $0) })
+            // The widest was read; it has one form, so it needs no second look.
+            report.expected += 1
+            report.checked += 1
+            for width in widths.dropLast() {
+                report.look { () throws(Violation) in try requireBeginning(of: index, width: width, size: size) }
+            }
+        }
+        for path in paths where path.hasPrefix("tile/") && !expected.contains(path) {
+            report.fail(at: path, "no tile of this log")
+        }
+    }
+
+    /// Throws unless the narrower bundle of an earlier size is the beginning of the newest.
+    private func requireBeginning(of index: Int, width: Int, size: Int) throws(Violation) {
+        try requireBytes(at: EntryBundle.path(index: index, width: width)) { () throws in
+            try EntryBundle.encode(Array(folder.entries(bundle: index, size: size).prefix(width)))
+        }
+    }
+
+    private func requireBytes(at path: String, _ expected: () throws -> [UInt8]) throws(Violation) {
+        do {
+            let found = try folder.bytes(at: path)
+            let expected = try expected()
+            guard found == expected else {
+                let same = zip(found, expected).prefix { $0 == $1 }.count
+                throw RecordError(
+                    "expected the \(expected.count) bytes that the entries give, found \(found.count), "
+                        + "different from byte \(same)")
+            }
+        } catch {
+            throw Violation(.log, at: path, "\(error)")
+        }
+    }
+
+    /// Throws unless the file is a checkpoint of this log, signed, of the size in its name and the root at that size.
+    private func checkCheckpoint(at path: String, size: Int?) throws(Violation) {
+        do {
+            guard let trust else { throw RecordError("there is no log key to hold it against") }
+            let note = try folder.checkpoint(at: path)
+            let head = try Checkpoint(of: note, by: trust.log).head
+            _ = try trust.policy.cosigners(of: note)
+            if path != RecordFolder.checkpointPath {
+                guard let size else { throw RecordError("expected a size as its name") }
+                guard head.size == size else { throw RecordError("expected size \(size), found \(head.size)") }
+            }
+            guard let root = reading.roots[head.size] else {
+                throw RecordError("expected a size of at most \(reading.hashes.size), found \(head.size)")
+            }
+            guard head.root == root else {
+                throw RecordError("expected the root \(root.hex) at size \(head.size), found \(head.root.hex)")
+            }
+        } catch {
+            throw Violation(.log, at: path, "\(error)")
+        }
+    }
+
+    /// The newest checkpoint is among the kept ones.
+    private func checkNewestIsKept(_ report: inout CheckReport) {
+        guard let checkpoint else { return }
+        let path = RecordFolder.checkpointPath(size: checkpoint.head.size)
+        if !paths.contains(path) { report.fail(at: path, "expected the newest checkpoint, found none") }
+    }
+
+    /// The newest checkpoint has its cosignatures. While the vote runs the log may wait for a witness; what follows the
+    /// close, and what an auditor's own policy asks for, may not.
+    private func checkWitnesses(_ report: inout CheckReport) {
+        guard let trust, let note, !trust.policy.witnesses.isEmpty else { return }
+        let cosigners = (try? trust.policy.cosigners(of: note).map(\.name)) ?? []
+        report.notes.append("cosigned by \(cosigners.count) of \(trust.policy.witnesses.count) witnesses")
+        guard trust.isHandedIn || reading.replay.phase >= .closed else { return }
+        do { try trust.policy.requireQuorum(of: note) } catch {
+            report.fail(at: RecordFolder.checkpointPath, "\(error)")
+        }
+    }
+}

@@ -1,0 +1,11 @@
+import ElectionRecord
+
+extension Reading {
+    /// V2: entry 0 is a manifest that makes sense, signed by the officials that it names, with its project lists.
+    func manifestCheck() -> CheckReport {
+        var report = report(.manifest)
+        report.expected = hashes.size == 0 ? 0 : 1
+        report.checked = replay.election == nil ? 0 : 1
+        return report
+    }
+}

@@ -1,0 +1,161 @@
+import BallotCrypto
+import ElectionRecord
+import TransparencyLog
+
+/// The log read once, from front to back: every entry put to the replay, and everything counted apart from it.
+///
+/// A refused entry is noted and passed over, so that one reading finds all that is wrong.
+struct Reading {
+    private(set) var replay: Replay
+    /// The tree's hashes, as the entries give them.
+    private(set) var hashes = TileHashes()
+    /// The root at each size that was asked for and reached.
+    private(set) var roots: [Int: Digest] = [:]
+    private(set) var census = Census()
+    private(set) var violations: [Violation] = []
+    /// Why the reading ended before the last entry; nil when it did not.
+    private(set) var interruption: RecordError?
+    private(set) var durations: [Check: Duration] = [:]
+    private let wanted: Set<Int>
+
+    /// Reads `size` entries. `sizes` are those at which the root is wanted.
+    init(
+        _ folder: RecordFolder, size: Int, rootsAt sizes: Set<Int>, progress: (Int) -> Void
+    ) {
+        replay = Replay(artifacts: folder)
+        wanted = sizes
+        noteRoot()
+        var index = 0
+        while hashes.size < size {
+            progress(hashes.size)
+            let start = ContinuousClock.now
+            let entries: [[UInt8]]
+            do { entries = try folder.entries(bundle: index, size: size) } catch {
+                interruption = error
+                return
+            }
+            durations[.log, default: .zero] += ContinuousClock.now - start
+            take(entries)
+            index += 1
+        }
+        progress(size)
+    }
+
+    private mutating func take(_ entries: [[UInt8]]) {
+        var ballots: [[UInt8]] = []
+        for entry in entries {
+            if entry.first == 0x01 {
+                ballots.append(entry)
+            } else {
+                admit(ballots: ballots)
+                ballots = []
+                admit(act: entry)
+            }
+        }
+        admit(ballots: ballots)
+    }
+
+    private mutating func admit(act bytes: [UInt8]) {
+        let start = ContinuousClock.now
+        census.acts += 1
+        var kind: Act.Kind?
+        do {
+            let act = try SignedAct(parsing: bytes)
+            kind = act.act.kind
+            census.add(act.act, in: replay.election)
+            try replay.admit(act)
+        } catch let violation as Violation {
+            refuse(violation, bytes)
+        } catch {
+            refuse(Violation(.acts, entry: hashes.size, "\(error)"), bytes)
+        }
+        append(bytes)
+        durations[kind?.check ?? .acts, default: .zero] += ContinuousClock.now - start
+    }
+
+    /// The proofs of ballots that follow one another are verified on all cores; then they are taken in, one by one.
+    private mutating func admit(ballots: [[UInt8]]) {
+        guard !ballots.isEmpty else { return }
+        let start = ContinuousClock.now
+        let key = replay.ceremony.keys?.electionKey
+        let proven = parallelMap(count: ballots.count, chunk: 16) { Self.proven(ballots[$0], under: key) }
+        for (bytes, ballot) in zip(ballots, proven) {
+            census.ballots += 1
+            do throws(Violation) {
+                switch ballot {
+                case .success(let ballot): try replay.admit(ballot)
+                case .failure(let error): throw Violation(.ballots, entry: hashes.size, "\(error)")
+                }
+            } catch {
+                refuse(error, bytes)
+            }
+            append(bytes)
+        }
+        durations[.ballots, default: .zero] += ContinuousClock.now - start
+    }
+
+    private static func proven(_ bytes: [UInt8], under key: Point?) -> Result<Ballot, CryptoError> {
+        Result { () throws(CryptoError) in
+            guard let key else { throw CryptoError("a ballot stands before there is an election key") }
+            return try Ballot(verifying: UnverifiedBallot(parsing: bytes), under: key)
+        }
+    }
+
+    private mutating func refuse(_ violation: Violation, _ bytes: [UInt8]) {
+        violations.append(violation)
+        census.refused[violation.check, default: 0] += 1
+        replay.passOver(bytes)
+    }
+
+    private mutating func append(_ bytes: [UInt8]) {
+        hashes.append(MerkleTree.leaf(bytes))
+        noteRoot()
+    }
+
+    private mutating func noteRoot() {
+        if wanted.contains(hashes.size) { roots[hashes.size] = replay.head.root }
+    }
+
+    /// A report that begins with what the replay refused for this check.
+    func report(_ check: Check) -> CheckReport {
+        var report = CheckReport(check)
+        report.failures = violations.filter { $0.check == check }
+        report.duration = durations[check] ?? .zero
+        return report
+    }
+}
+
+/// What the log's entries say that they are, counted whether or not they may stand there.
+struct Census {
+    var acts = 0
+    var ballots = 0
+    var kinds: [Act.Kind: Int] = [:]
+    /// Credentials in `roll` and `issue` acts.
+    var credentials = 0
+    /// Entries that were refused, by the check that refused them.
+    var refused: [Check: Int] = [:]
+
+    mutating func add(_ act: Act, in election: Election?) {
+        kinds[act.kind, default: 0] += 1
+        switch act {
+        case .roll(_, let keys), .issue(_, let keys, _, _):
+            credentials += keys.count / (election?.credentialLength ?? Point.compressedCount)
+        default: break
+        }
+    }
+
+    func count(_ kinds: Act.Kind...) -> Int { kinds.reduce(0) { $0 + self.kinds[$1, default: 0] } }
+}
+
+extension Act.Kind {
+    /// The check that its time is counted to.
+    fileprivate var check: Check {
+        switch self {
+        case .manifest: .manifest
+        case .trustee, .shares, .confirm, .rehearsal: .trusteeKeys
+        case .roll, .issue, .revoke: .roll
+        case .close: .close
+        default: .acts
+        }
+    }
+}
