@@ -113,12 +113,16 @@ public struct Shuffle: Sendable {
             throw CryptoError(
                 "expected an output of \(count) rows of \(width), found \(output.count) of \(output.width)")
         }
-        guard [proof.c, proof.chain, proof.chainCommitments].allSatisfy({ $0.count == count }),
-            [proof.responses, proof.chainResponses].allSatisfy({ $0.count == count })
-        else { throw CryptoError("expected a proof for \(count) rows, found one for \(proof.c.count)") }
-        guard count > 0 else { return }
-        guard proof.t.count == 3, proof.s.count == 3, proof.s4.count == width, proof.t4a.count == width,
-            proof.t4b.count == width
-        else { throw CryptoError("expected a proof for rows of \(width), found one for rows of \(proof.s4.count)") }
+        let rows = [
+            proof.c.count, proof.chain.count, proof.chainCommitments.count, proof.chainResponses.count,
+            proof.responses.count,
+        ]
+        guard rows.allSatisfy({ $0 == count }) else {
+            throw CryptoError("expected a proof for \(count) rows, found one for \(rows)")
+        }
+        let columns = [proof.t4a.count, proof.t4b.count, proof.s4.count]
+        guard count == 0 || columns.allSatisfy({ $0 == width }) && proof.t.count == 3 && proof.s.count == 3 else {
+            throw CryptoError("expected a proof for rows of \(width), found one for rows of \(columns)")
+        }
     }
 }
