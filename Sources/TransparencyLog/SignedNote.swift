@@ -15,7 +15,8 @@ public struct SignedNote: Hashable, Sendable {
             self.bytes = bytes
         }
 
-        var line: String { "\u{2014} \(name) \(Base64.encode(id.bigEndianBytes + bytes))\n" }
+        /// The line, with its line feed.
+        public var line: String { "\u{2014} \(name) \(Base64.encode(id.bigEndianBytes + bytes))\n" }
     }
 
     /// Ends with a line feed.

@@ -37,7 +37,7 @@ struct Cast: ParsableCommand {
     }
 
     func run() throws {
-        Console.isQuiet = quiet
+        Console.setQuiet(quiet)
         // A mistyped code is told before anything is opened or sent.
         if let code { do { _ = try Code(parsing: code) } catch { throw Complaint("\(error)") } }
         let folder = ElectionFolder(path: election)

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// What went wrong, for the person at the keyboard: the file or the part, what was expected and what was found.
 struct Complaint: Error, CustomStringConvertible {
@@ -11,21 +12,30 @@ struct Complaint: Error, CustomStringConvertible {
 
 /// Progress and results on the terminal: progress on standard error, results on standard output.
 enum Console {
-    nonisolated(unsafe) static var isQuiet = false
-    nonisolated(unsafe) private static var last = Date.distantPast
+    private struct State {
+        var isQuiet = false
+        var last = Date.distantPast
+    }
+
+    private static let state = Mutex(State())
+
+    static func setQuiet(_ isQuiet: Bool) { state.withLock { $0.isQuiet = isQuiet } }
 
     static func say(_ text: String) { print(text) }
 
     static func progress(_ text: String) {
-        guard !isQuiet else { return }
+        guard !state.withLock(\.isQuiet) else { return }
         FileHandle.standardError.write(Data("\(text)\n".utf8))
     }
 
     /// At most one line a second, and one at the end.
     static func progress(_ what: String, _ done: Int, of total: Int) {
-        guard !isQuiet, done == total || Date().timeIntervalSince(last) > 1 else { return }
-        last = Date()
-        progress("\(what): \(done) of \(total)")
+        let isDue = state.withLock { state in
+            guard done == total || Date().timeIntervalSince(state.last) > 1 else { return false }
+            state.last = Date()
+            return true
+        }
+        if isDue { progress("\(what): \(done) of \(total)") }
     }
 }
 

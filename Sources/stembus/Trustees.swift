@@ -20,7 +20,7 @@ struct PartyOptions: ParsableArguments {
 
     /// Runs the whole verifier over the record: nobody acts on one that fails.
     func verified() throws -> Verification {
-        Console.isQuiet = quiet
+        Console.setQuiet(quiet)
         Console.progress("verifying \(record)")
         let verification = try Verifier.verify(RecordFolder(record), rebuilding: Site.files)
         if case .failed(let checks) = verification.report.verdict {
