@@ -38,12 +38,18 @@ package struct SystemRandom: RandomSource, Sendable {
         return SecretScalar(reducing: wide)
     }
 
-    /// A nonce that stays secret even if the generator is weak: a hash of fresh randomness, the statement and the witness
-    /// (spec/cryptography.md, "Randomness").
     package mutating func nonce(
         for witness: borrowing SecretScalar, _ transcript: borrowing Transcript
     ) -> SecretScalar {
-        var seed = Self.bytes(32)
+        Self.hedgedNonce(Self.bytes(32), witness, transcript)
+    }
+
+    /// A nonce that stays secret even if the generator is weak: a hash of fresh randomness, the statement and the witness
+    /// (spec/cryptography.md, "Randomness").
+    static func hedgedNonce(
+        _ fresh: consuming [UInt8], _ witness: borrowing SecretScalar, _ transcript: borrowing Transcript
+    ) -> SecretScalar {
+        var seed = fresh
         seed.reserveCapacity(32 + Digest.count + Scalar.count)
         seed += transcript.state.bytes
         var secret = witness.copy().revealed()

@@ -1,19 +1,21 @@
 /// The mixer's side: re-encrypts, permutes and proves. It holds the permutation and all randomness, and wipes them.
 extension Shuffle {
-    /// Shuffles `input` with the system's randomness. Throws `CryptoError` when a drawn point is the identity, which
-    /// does not happen but to a broken generator.
+    /// Shuffles `input` with the system's randomness; `progress` hears how much is done, up to 1, after each step.
+    /// Throws `CryptoError` when a drawn point is the identity, which does not happen but to a broken generator.
     public static func perform(
-        on input: CiphertextList, electionKey: Point, context: Digest, contest: UInt32, mixer: UInt32
+        on input: CiphertextList, electionKey: Point, context: Digest, contest: UInt32, mixer: UInt32,
+        progress: ((Double) -> Void)? = nil
     ) throws(CryptoError) -> (output: CiphertextList, proof: ShuffleProof) {
         var source = SystemRandom()
         return try perform(
-            on: input, electionKey: electionKey, context: context, contest: contest, mixer: mixer, randomness: &source)
+            on: input, electionKey: electionKey, context: context, contest: contest, mixer: mixer,
+            progress: progress, randomness: &source)
     }
 
     /// Draws the permutation, r~ row by row of the input, then r, r^, o1, o2, o3, o4, o^, o'.
     package static func perform(
         on input: CiphertextList, electionKey: Point, context: Digest, contest: UInt32, mixer: UInt32,
-        randomness: inout some RandomSource
+        progress: ((Double) -> Void)? = nil, randomness: inout some RandomSource
     ) throws(CryptoError) -> (output: CiphertextList, proof: ShuffleProof) {
         let width = input.width
         let permutation = Permutation(input.count, &randomness)
@@ -29,11 +31,14 @@ extension Shuffle {
             electionKey: electionKey, context: context, contest: contest, mixer: mixer, input: input,
             output: CiphertextList(width: width, ciphertexts))
         guard input.count > 0 else { return (shuffle.output, .empty) }
-        return (shuffle.output, try shuffle.prove(permutation, masks, &randomness))
+        var steps = Steps(total: 5 + width, report: progress)
+        steps.finishOne()
+        return (shuffle.output, try shuffle.prove(permutation, masks, &steps, &randomness))
     }
 
     private func prove(
-        _ permutation: Permutation, _ masks: SecretList, _ randomness: inout some RandomSource
+        _ permutation: Permutation, _ masks: SecretList, _ steps: inout Steps,
+        _ randomness: inout some RandomSource
     ) throws(CryptoError) -> ShuffleProof {
         let (count, width) = (input.count, input.width)
         let h = try Generators.upTo(count)
@@ -41,6 +46,7 @@ extension Shuffle {
         let committed = try parallelMap(count: count) { (index) throws(CryptoError) in
             try Self.point(r[permutation[index]].timesGenerator() + h[index + 1])
         }
+        steps.finishOne()
         var c = committed
         for index in 0..<count { c[permutation[index]] = committed[index] }
         var transcript = transcript(c)
@@ -54,6 +60,8 @@ extension Shuffle {
             try Self.point(links[index].timesGenerator() + products[index].times(h[0]))
         }
 
+        steps.finishOne()
+
         let o = SecretList.drawn(3, &randomness)
         let o4 = SecretList.drawn(width, &randomness)
         let chainNonces = SecretList.drawn(count, &randomness)
@@ -62,10 +70,12 @@ extension Shuffle {
         let chainCommitments = try parallelMap(count: count) { (index) throws(CryptoError) in
             try Self.point(chainNonces[index].timesGenerator() + rowNonces[index].times(before[index]))
         }
+        steps.finishOne()
         let t = [
             try o[0].timesGenerator(), try o[1].timesGenerator(),
             try Self.point(sum([try o[2].timesGenerator(), try rowNonces.products(Array(h[1...]))])),
         ]
+        steps.finishOne()
         var t4a: [Point] = []
         var t4b: [Point] = []
         for column in 0..<width {
@@ -74,6 +84,7 @@ extension Shuffle {
                 try Self.point(sum([-(try o4[column].timesGenerator()), try rowNonces.products(new.map(\.a))])))
             t4b.append(
                 try Self.point(sum([-(try o4[column].times(electionKey)), try rowNonces.products(new.map(\.b))])))
+            steps.finishOne()
         }
         let x = challenge(&transcript, chain: chain, commitments: chainCommitments, t: t + t4a + t4b)
         return ShuffleProof(
@@ -98,6 +109,18 @@ extension Shuffle {
             products.append(index == 0 ? permuted[0].copy() : permuted[index].times(products[index - 1]))
         }
         return (links, products)
+    }
+
+    /// Long passes over all rows.
+    private struct Steps {
+        let total: Int
+        let report: ((Double) -> Void)?
+        var done = 0
+
+        mutating func finishOne() {
+            done += 1
+            report?(Double(done) / Double(total))
+        }
     }
 
     private static func point(_ point: Point?) throws(CryptoError) -> Point {

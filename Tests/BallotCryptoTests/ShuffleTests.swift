@@ -175,4 +175,29 @@ struct ShuffleTests {
             input: statement.input, output: CiphertextList(width: 2, swapped))
         #expect(throws: CryptoError.self) { try shuffle.verify(proof) }
     }
+
+    @Test("progress rises to 1 (seed progress)")
+    func progress() throws {
+        var election = try SmallElection(1, of: 1, seed: "progress")
+        let list = try election.list(2)
+        var heard: [Double] = []
+        _ = try Shuffle.perform(
+            on: list, electionKey: election.electionKey, context: election.context, contest: 2, mixer: 1,
+            progress: { heard.append($0) })
+        #expect(heard.count == 6)
+        #expect(heard == heard.sorted())
+        #expect(heard.last == 1)
+    }
+
+    @Test("each order of three rows comes up a sixth of the time (seed orders)")
+    func orders() {
+        var source = TestDRBG(seed: Array("orders".utf8))
+        var counts: [[Int]: Int] = [:]
+        for _ in 0..<6000 {
+            let permutation = Permutation(3, &source)
+            counts[(0..<3).map { permutation[$0] }, default: 0] += 1
+        }
+        #expect(counts.count == 6)
+        #expect(counts.values.allSatisfy { (900...1100).contains($0) })
+    }
 }
