@@ -72,6 +72,7 @@ let package = Package(
         program("stembus-verify", ["Verifier", "Publisher"]),
         program("stembus-witness", ["ElectionRecord", "TransparencyLog"]),
         // Tests
+        .target(name: "ElectionFixture", dependencies: ["Ceremony", "Publisher"], path: "Tests/Fixture"),
         tests("Wire"),
         tests("BudgetRules"),
         tests("BallotCrypto"),
@@ -80,7 +81,7 @@ let package = Package(
         tests("Ceremony"),
         tests("BallotBox"),
         tests("BallotBoxSQLite"),
-        tests("Verifier", ["Ceremony", "BallotBox", "Publisher"]),
+        tests("Verifier", ["Ceremony", "Publisher", "ElectionFixture"]),
         tests("Publisher"),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,66 @@
+import ElectionRecord
+import Foundation
+import Publisher
+import TransparencyLog
+
+/// A published folder in memory: what the box, or whoever has its key, puts on the web.
+public struct FixtureFolder: Sendable {
+    public var files: [String: [UInt8]]
+
+    /// Writes it to a fresh folder, hands its path to `body`, and removes it.
+    public func onDisk<Value>(_ body: (String) throws -> Value) throws -> Value {
+        let root = FileManager.default.temporaryDirectory.appending(path: "stembus-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: root) }
+        for (path, bytes) in files {
+            let file = root.appending(path: path)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(bytes).write(to: file)
+        }
+        return try body(root.path())
+    }
+}
+
+extension FixtureElection {
+    /// Publishes the log with every file that follows from it as an honest reader sees it, or from another `recount`.
+    public func published(recount: Recount? = nil) throws -> FixtureFolder {
+        var files: [String: [UInt8]] = [:]
+        let size = entries.count
+        let hashes = TileHashes(entries.map { MerkleTree.leaf($0) })
+        for tile in LogLayout.tiles(size: size, checkpoints: kept) { files[tile.path] = try hashes.bytes(of: tile) }
+        for index in 0..<(size + 255) / 256 {
+            let bundle = entries[256 * index..<min(size, 256 * index + 256)]
+            for width in LogLayout.bundleWidths(index: index, size: size, checkpoints: kept) {
+                files[EntryBundle.path(index: index, width: width)] = try EntryBundle.encode(
+                    Array(bundle.prefix(width)))
+            }
+        }
+        for size in Set(kept + [size]) {
+            files[RecordFolder.checkpointPath(size: size)] = try note(size: size).bytes
+        }
+        files[RecordFolder.checkpointPath] = try note(size: size).bytes
+        for reference in replay.references { files[reference.path] = try shelf.artifact(reference) }
+        let recount = recount ?? (try? Record.recount(replay, artifacts: shelf))
+        for file in try Site.files(replay, recount: recount) { files[file.path] = file.bytes }
+        return FixtureFolder(files: files)
+    }
+
+    /// The checkpoint of the first `size` entries, signed by the log and cosigned by the witnesses.
+    public func note(size: Int, cosigned: Bool = true) throws -> SignedNote {
+        let root = MerkleTree.root(of: entries.prefix(size).map { MerkleTree.leaf($0) })
+        let text = Checkpoint(origin: Self.origin, head: TreeHead(size: size, root: root)).text
+        var note = SignedNote(text: text, signatures: [])
+        note.sign(with: try keys.signing(Self.origin))
+        for witness in FixtureKeys.witnesses where cosigned {
+            note.add(Cosignature.sign(text, time: time, with: try keys.signing(witness)))
+        }
+        return note
+    }
+
+    /// The receipt of entry `index` under the checkpoint of `size` entries.
+    public func receipt(_ index: Int, size: Int) throws -> Receipt {
+        let hashes = TileHashes(entries.prefix(size).map { MerkleTree.leaf($0) })
+        return Receipt(
+            proof: try InclusionProof(index: index, size: size, from: hashes), checkpoint: try note(size: size))
+    }
+}

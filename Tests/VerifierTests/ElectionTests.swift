@@ -1,0 +1,86 @@
+import ElectionFixture
+import ElectionRecord
+import Publisher
+import Testing
+import TransparencyLog
+
+@testable import Verifier
+
+/// Elections that are held once for all tests; each test goes on from a copy.
+enum Held {
+    static let opened = Result { try FixtureElection.opened() }
+    static let voted = Result {
+        var election = try opened.get()
+        try election.vote()
+        return election
+    }
+    static let closed = Result {
+        var election = try voted.get()
+        try election.close()
+        return election
+    }
+    static let mixed = Result {
+        var election = try closed.get()
+        try election.mix()
+        return election
+    }
+    static let decrypted = Result {
+        var election = try mixed.get()
+        try election.decrypt()
+        return election
+    }
+    static let done = Result {
+        var election = try decrypted.get()
+        try election.conclude()
+        return election
+    }
+    static let published = Result { try done.get().published() }
+
+    static func verify(
+        _ folder: FixtureFolder, receipts: [HandedReceipt] = [], trust: TrustPolicy? = nil
+    ) throws -> Verification {
+        try folder.onDisk { path in
+            try Verifier.verify(
+                RecordFolder(path), receipts: receipts, trust: trust,
+                rebuilding: { replay, recount in try Site.files(replay, recount: recount) })
+        }
+    }
+}
+
+@Suite("An honest election")
+struct ElectionTests {
+    @Test("an honest election is verified, and every check looked at something")
+    func verified() throws {
+        let election = try Held.done.get()
+        #expect(election.refused.isEmpty)
+        let receipt = try election.receipt(election.replay.ballots[3].entry, size: election.entries.count)
+        let report = try Held.verify(
+            election.published(), receipts: [HandedReceipt(name: "mine", bytes: receipt.bytes)]
+        ).report
+        #expect(report.verdict == .verified, "\(report.text())")
+        for check in report.checks { #expect(check.status == .ok, "\(check.check)") }
+        #expect(report[.ballots].expected == 17)
+        #expect(report[.roll].expected == 27)
+        #expect(report[.mixes].expected == 6)
+        #expect(report[.decryption].expected == 9)
+        #expect(report[.opened].expected == 8 + 7 + 17)
+        #expect(report[.outcome].expected == 4)
+        #expect(report[.trusteeKeys].expected == 10)
+    }
+
+    @Test("a log of several tiles is verified")
+    func severalTiles() throws {
+        var election = try FixtureElection.opened(notices: 300)
+        for number in 0..<5 { try election.cast(["oost": [number]], 0, number) }
+        let report = try Held.verify(election.published()).report
+        #expect(report.verdict == .incomplete(.voting), "\(report.text())")
+    }
+
+    @Test("a running election is incomplete at every stage", arguments: [0, 1, 2, 3, 4])
+    func incomplete(stage: Int) throws {
+        let stages = [Held.opened, Held.voted, Held.closed, Held.mixed, Held.decrypted]
+        let phases: [Replay.Phase] = [.voting, .voting, .closed, .closed, .closed]
+        let verification = try Held.verify(stages[stage].get().published())
+        #expect(verification.report.verdict == .incomplete(phases[stage]), "\(verification.report.text())")
+    }
+}
