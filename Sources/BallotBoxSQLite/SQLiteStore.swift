@@ -42,9 +42,12 @@ public final class SQLiteStore: Store {
         var configuration = Configuration()
         configuration.journalMode = .wal
         configuration.busyMode = .timeout(5)
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         database = try DatabaseQueue(path: "\(folder)/\(Self.databaseName)", configuration: configuration)
-        try database.read { try Schema.requireDurability($0) }
+        // GRDB sets NORMAL for WAL when it opens; a receipt needs the commit to be on the disk.
+        try database.inDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try Schema.requireDurability(database)
+        }
     }
 
     // MARK: Reading
