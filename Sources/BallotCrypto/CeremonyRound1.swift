@@ -47,7 +47,7 @@ public struct CeremonyRound1: Hashable, Sendable {
         } catch {
             throw CryptoError("\(error)")
         }
-        guard index == UInt32(number) else { throw CryptoError("expected trustee \(number)'s file, found \(index)'s") }
+        guard Int(index) == number else { throw CryptoError("expected trustee \(number)'s file, found \(index)'s") }
         self.bytes = bytes
         trustee = number
         transportKey = points[0]

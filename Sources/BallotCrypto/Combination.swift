@@ -7,6 +7,7 @@ public func combine(
     guard chosen.count == threshold else {
         throw CryptoError("expected the shares of \(threshold) trustees, found \(chosen.count)")
     }
+    guard chosen.allSatisfy({ $0 > 0 }) else { throw CryptoError("expected trustees counted from 1") }
     var weighted: [(lambda: Scalar, points: [Point])] = []
     for trustee in chosen {
         guard let points = shares[trustee]?.points, points.count == list.ciphertexts.count else {

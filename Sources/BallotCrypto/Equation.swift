@@ -32,23 +32,25 @@ extension [Equation] {
     }
 }
 
-/// `linearCombination` of many terms, on all cores. Neighbours with the same coefficient are added first and cost one
-/// product together.
+/// `linearCombination` of any number of terms: many are shared by all cores, and neighbours with the same coefficient
+/// are added first and cost one product together.
 func longCombination(_ terms: [(Scalar, Point)], generator: Scalar = .zero) -> Point? {
     let chunk = 128
+    guard terms.count > chunk else { return linearCombination(merged(terms[...]), generator: generator) }
     let sums = parallelMap(count: (terms.count + chunk - 1) / chunk, chunk: 1) { part in
-        let range = part * chunk..<Swift.min(terms.count, (part + 1) * chunk)
-        var grouped: [(Scalar, Point)] = []
-        var start = range.lowerBound
-        while start < range.upperBound {
-            let coefficient = terms[start].0
-            let end = terms[start..<range.upperBound].firstIndex { $0.0 != coefficient } ?? range.upperBound
-            if let point = end - start == 1 ? terms[start].1 : sum(terms[start..<end].map(\.1)) {
-                grouped.append((coefficient, point))
-            }
-            start = end
-        }
-        return linearCombination(grouped)
+        linearCombination(merged(terms[part * chunk..<min(terms.count, (part + 1) * chunk)]))
     }
     return linearCombination(sums.compactMap { sum in sum.map { (Scalar.one, $0) } }, generator: generator)
+}
+
+/// The same sum with one term for each run of equal coefficients.
+private func merged(_ terms: ArraySlice<(Scalar, Point)>) -> [(Scalar, Point)] {
+    var merged: [(Scalar, Point)] = []
+    var rest = terms
+    while let (coefficient, point) = rest.first {
+        let run = rest.prefix { $0.0 == coefficient }
+        if let point = run.count == 1 ? point : sum(run.map(\.1)) { merged.append((coefficient, point)) }
+        rest = rest.dropFirst(run.count)
+    }
+    return merged
 }

@@ -20,8 +20,9 @@ public struct TrusteeSecrets: ~Copyable, Sendable {
         secrets = SecretList.drawn(parameters.threshold + 1, &randomness)
     }
 
-    /// Reads what `revealed` gave. Throws `CryptoError` unless there are t + 1 scalars.
+    /// Reads what `revealed` gave. Throws `CryptoError` unless there are t + 1 scalars, and such a trustee.
     public init(trustee number: Int, _ parameters: CeremonyParameters, secretBytes bytes: [UInt8]) throws(CryptoError) {
+        guard (1...parameters.count).contains(number) else { throw CryptoError("there is no trustee \(number)") }
         guard bytes.count == Scalar.count * (parameters.threshold + 1) else {
             throw CryptoError("expected \(parameters.threshold + 1) secrets of 32 bytes, found \(bytes.count) bytes")
         }
@@ -37,7 +38,7 @@ public struct TrusteeSecrets: ~Copyable, Sendable {
     /// The secrets' bytes, for a private file; the caller wipes them.
     public func revealed() -> [UInt8] { (0..<secrets.count).flatMap { secrets[$0].copy().revealed() } }
 
-    /// Round 1. Throws `CryptoError` when a secret is zero.
+    /// Round 1. Throws `CryptoError` when a secret is zero, or there is no such trustee.
     public func begin() throws(CryptoError) -> CeremonyRound1 {
         var source = SystemRandom()
         return try begin(randomness: &source)
@@ -45,6 +46,7 @@ public struct TrusteeSecrets: ~Copyable, Sendable {
 
     /// Draws one nonce.
     package func begin(randomness: inout some RandomSource) throws(CryptoError) -> CeremonyRound1 {
+        guard (1...parameters.count).contains(trustee) else { throw CryptoError("there is no trustee \(trustee)") }
         let publics = try secrets.timesGenerator()
         var transcript = CeremonyRound1.transcript(trustee, publics[0], Array(publics[1...]), parameters)
         let nonce = randomness.nonce(for: secrets[1], transcript)

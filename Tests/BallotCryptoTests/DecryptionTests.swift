@@ -151,5 +151,10 @@ struct DecryptionTests {
         #expect(throws: CryptoError("trustee 1: expected 2 shares")) {
             try combine([1: shares], of: list, threshold: 1)
         }
+        for number in [0, -1] {
+            #expect(throws: CryptoError("expected trustees counted from 1")) {
+                try combine([number: shares], of: other, threshold: 1)
+            }
+        }
     }
 }

@@ -70,6 +70,21 @@ struct KeyCeremonyTests {
         }
     }
 
+    @Test("trustees are counted from 1 to m", arguments: [-1, 0, 4])
+    func numbers(_ number: Int) throws {
+        #expect(throws: CryptoError("there is no trustee \(number)")) {
+            try TrusteeSecrets.generate(trustee: number, parameters).begin()
+        }
+        let file = try round1()[0].bytes
+        let bytes = secrets(1).revealed()
+        #expect(throws: CryptoError("there is no trustee \(number)")) {
+            _ = try TrusteeSecrets(trustee: number, parameters, secretBytes: bytes)
+        }
+        #expect(throws: CryptoError("expected trustee \(number)'s file, found 1's")) {
+            try CeremonyRound1(parsing: file, trustee: number, parameters)
+        }
+    }
+
     @Test("a file of round 1 is its trustee's own, of this ceremony, of the right length, with its proof")
     func files() throws {
         let file = try round1()[0]
