@@ -86,7 +86,7 @@ private struct SeenCheckpoint {
         let handle = try FileHandle(forWritingTo: URL(filePath: draft))
         try handle.synchronize()
         try handle.close()
-        _ = try FileManager.default.replaceItemAt(URL(filePath: path), withItemAt: URL(filePath: draft))
+        guard unsafe rename(draft, path) == 0 else { throw LogError("\(path): can't be written") }
     }
 
     func keepEvidence(_ note: SignedNote) throws {
