@@ -16,7 +16,7 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.storage = storage
     }
 
-    public var bytes: [UInt8] { (0..<Self.count).map { storage[$0] } }
+    public var bytes: [UInt8] { withUnsafeBytes(of: storage) { Array($0) } }
 
     /// Lower-case hexadecimal.
     public var hex: String { Hex.encode(bytes) }

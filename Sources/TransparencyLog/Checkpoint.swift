@@ -25,16 +25,21 @@ public struct Checkpoint: Hashable, Sendable {
         }
         origin = String(lines[0])
         head = TreeHead(size: size, root: root)
-        guard size > 0 || root == MerkleTree.emptyRoot else { throw LogError("expected the empty root at size 0") }
     }
 
     public var text: String { "\(origin)\n\(head.size)\n\(Base64.encode(head.root.bytes))\n" }
 
-    /// The checkpoint of a note that `log` signed. Throws `LogError` on another origin or an invalid signature.
+    /// The checkpoint of a note that `log` signed. Throws `LogError` on another origin, an invalid signature or a root of
+    /// no entries that is not the empty one.
     public init(of note: SignedNote, by log: VerificationKey) throws(LogError) {
         _ = try note.verified(by: [log])
         try self.init(parsing: note.text)
-        guard origin == log.name else { throw LogError("expected the origin \(log.name), found \(origin)") }
+        guard origin.utf8.elementsEqual(log.name.utf8) else {
+            throw LogError("expected the origin \(log.name), found \(origin)")
+        }
+        guard head.size > 0 || head.root == MerkleTree.emptyRoot else {
+            throw LogError("expected the empty root at size 0, found \(head.root.hex)")
+        }
     }
 }
 
@@ -42,9 +47,10 @@ public struct Checkpoint: Hashable, Sendable {
 public enum Cosignature {
     /// The line that says: at `time`, seconds since 1970, this was the largest consistent tree that the witness had seen.
     public static func sign(_ text: String, time: Int, with key: borrowing SigningKey) -> SignedNote.Signature {
-        SignedNote.Signature(
+        precondition(time >= 0, "a time since 1970")
+        return SignedNote.Signature(
             name: key.verificationKey.name, id: key.verificationKey.id,
-            bytes: UInt64(max(time, 0)).bigEndianBytes + key.sign(message(text, time)))
+            bytes: time.bigEndianBytes + key.sign(message(text, time)))
     }
 
     /// The time of a valid cosignature; nil for an invalid one.

@@ -18,9 +18,9 @@ public struct VerificationKey: Hashable, Sendable, CustomStringConvertible {
 
     /// Throws `LogError` unless the name is one or more characters other than white space and plus.
     public init(name: String, kind: Kind, publicKey: Ed25519.PublicKey) throws(LogError) {
-        guard !name.isEmpty, name.utf8.count <= 255,
-            name.unicodeScalars.allSatisfy({ !$0.properties.isWhitespace && $0 != "+" && $0.value > 0x20 })
-        else { throw LogError("expected a key's name without spaces and plus signs, found \"\(name)\"") }
+        guard Self.isName(name), name.utf8.count <= 255 else {
+            throw LogError("expected a key's name without spaces and plus signs, found \"\(name)\"")
+        }
         self.name = name
         self.kind = kind
         self.publicKey = publicKey
@@ -45,6 +45,17 @@ public struct VerificationKey: Hashable, Sendable, CustomStringConvertible {
         guard parts[1] == Hex.encode(id.bigEndianBytes) else {
             throw LogError("key \(parts[0]): expected the id \(Hex.encode(id.bigEndianBytes)), found \(parts[1])")
         }
+    }
+
+    static func isName(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty
+            && text.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0 != "+" && $0.value > 0x20 }
+    }
+
+    /// Whether the signature claims to be this key's. Names are compared by their bytes, as other verifiers do: to Swift,
+    /// the letter K and the Kelvin sign are one character.
+    func matches(_ signature: SignedNote.Signature) -> Bool {
+        id == signature.id && name.utf8.elementsEqual(signature.name.utf8)
     }
 
     public var description: String {

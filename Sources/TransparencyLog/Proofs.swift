@@ -59,11 +59,14 @@ public struct ConsistencyProof: Hashable, Sendable {
         self.hashes = old == 0 || old == new ? [] : try Subtrees.consistency(old, 0..<new, true, hashes)
     }
 
-    /// Throws `LogError` unless `new` extends `old`. A tree of size 0 is extended by every other.
+    /// Throws `LogError` unless `new` extends `old`. The empty tree is extended by every other.
     public func verify(from old: TreeHead, to new: TreeHead) throws(LogError) {
         guard old.size <= new.size else { throw LogError("expected a tree from size \(old.size), found \(new.size)") }
         if old.size == new.size || old.size == 0 {
             guard hashes.isEmpty else { throw LogError("expected no hashes, found \(hashes.count)") }
+            guard old.size > 0 || old.root == MerkleTree.emptyRoot else {
+                throw LogError("expected the empty root at size 0, found \(old.root.hex)")
+            }
             guard old.size != new.size || old.root == new.root else {
                 throw LogError("two roots at size \(old.size): \(old.root.hex) and \(new.root.hex)")
             }

@@ -22,7 +22,10 @@ public struct Receipt: Hashable, Sendable {
         guard lines.popFirst().map(String.init) == Self.header else {
             throw LogError("expected a receipt to begin with \(Self.header)")
         }
-        if let line = lines.first, line.hasPrefix("extra ") { lines = lines.dropFirst() }
+        if let line = lines.first, line.hasPrefix("extra ") {
+            do { _ = try Base64.decode(line.dropFirst(6)) } catch { throw LogError("the extra line: \(error)") }
+            lines = lines.dropFirst()
+        }
         guard let line = lines.popFirst(), line.hasPrefix("index "), let index = Int(line.dropFirst(6)), index >= 0,
             line == "index \(index)"
         else { throw LogError("expected a line \"index\" and a number") }

@@ -15,8 +15,12 @@ public struct SignedNote: Hashable, Sendable {
             self.bytes = bytes
         }
 
-        /// The line, with its line feed.
-        public var line: String { "\u{2014} \(name) \(Base64.encode(id.bigEndianBytes + bytes))\n" }
+        /// By the bytes of the name, as other verifiers compare names.
+        func isBySameKey(as other: Signature) -> Bool {
+            id == other.id && name.utf8.elementsEqual(other.name.utf8)
+        }
+
+        var line: String { "\u{2014} \(name) \(Base64.encode(id.bigEndianBytes + bytes))\n" }
     }
 
     /// Ends with a line feed.
@@ -32,7 +36,7 @@ public struct SignedNote: Hashable, Sendable {
     }
 
     /// Throws `LogError` unless `bytes` are a note: UTF-8 without control characters, text, one empty line, and 1 to 64
-    /// signature lines in their one form.
+    /// signature lines in their one form, each of another key.
     public init(parsing bytes: [UInt8]) throws(LogError) {
         guard bytes.count <= Self.largest else { throw LogError("expected a note of at most 1 MiB") }
         guard bytes.allSatisfy({ $0 >= 0x20 || $0 == 0x0A }), String(validating: bytes, as: UTF8.self) != nil else {
@@ -49,13 +53,19 @@ public struct SignedNote: Hashable, Sendable {
                 "expected 1 to \(Self.mostSignatures) signatures, found \(blank + 2 < bytes.count ? lines.count : 0)")
         }
         signatures = []
-        for line in lines { signatures.append(try Self.signature(String(decoding: line, as: UTF8.self))) }
+        for line in lines {
+            let signature = try Self.signature(String(decoding: line, as: UTF8.self))
+            guard !signatures.contains(where: signature.isBySameKey) else {
+                throw LogError("expected one signature of each key, found two of \(signature.name)")
+            }
+            signatures.append(signature)
+        }
     }
 
     /// Reads one signature line, without its line feed. Throws `LogError`.
     public static func signature(_ line: String) throws(LogError) -> Signature {
         let parts = line.split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "\u{2014}", !parts[1].isEmpty, !parts[1].contains("+"),
+        guard parts.count == 3, parts[0] == "\u{2014}", VerificationKey.isName(parts[1]),
             let payload = try? Base64.decode(parts[2]), payload.count > 4
         else { throw LogError("expected a signature line \"\u{2014} name base64\", found \"\(line.prefix(80))\"") }
         return Signature(
@@ -70,7 +80,7 @@ public struct SignedNote: Hashable, Sendable {
     public func verified(by known: [VerificationKey]) throws(LogError) -> [VerificationKey] {
         var signers: [VerificationKey] = []
         for signature in signatures {
-            guard let key = known.first(where: { $0.name == signature.name && $0.id == signature.id }) else { continue }
+            guard let key = known.first(where: { $0.matches(signature) }) else { continue }
             guard isValid(signature, by: key) else { throw LogError("the signature of \(key.name) does not verify") }
             signers.append(key)
         }
@@ -87,15 +97,14 @@ public struct SignedNote: Hashable, Sendable {
 
     /// Adds the key's signature, unless it stands already.
     public mutating func sign(with key: borrowing SigningKey) {
-        let name = key.verificationKey.name
-        let id = key.verificationKey.id
-        guard !signatures.contains(where: { $0.name == name && $0.id == id }) else { return }
-        signatures.append(Signature(name: name, id: id, bytes: key.sign(Array(text.utf8))))
+        add(
+            Signature(
+                name: key.verificationKey.name, id: key.verificationKey.id, bytes: key.sign(Array(text.utf8))))
     }
 
     /// Adds a signature line unless one of that name and id stands already.
     public mutating func add(_ signature: Signature) {
-        guard !signatures.contains(where: { $0.name == signature.name && $0.id == signature.id }) else { return }
+        guard !signatures.contains(where: signature.isBySameKey) else { return }
         signatures.append(signature)
     }
 }

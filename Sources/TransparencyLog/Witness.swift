@@ -57,7 +57,7 @@ public enum WitnessAnswer: Hashable, Sendable {
             self = .refuse(code: 400, reason: error.description)
             return
         }
-        guard checkpoint.origin == log.name else {
+        guard checkpoint.origin.utf8.elementsEqual(log.name.utf8) else {
             self = .refuse(code: 404, reason: "the origin \(checkpoint.origin) is not known")
             return
         }

@@ -15,10 +15,11 @@ public struct Members {
     }
 
     public mutating func json(_ name: String) throws(WireError) -> JSON {
-        guard let value = rest.removeValue(forKey: name) else {
+        // To Swift, the letter K and the Kelvin sign are one character; to every other reader, two.
+        guard let index = rest.index(forKey: name), rest[index].key.utf8.elementsEqual(name.utf8) else {
             throw WireError("\(place): expected a member \"\(name)\", found none")
         }
-        return value
+        return rest.remove(at: index).value
     }
 
     /// The member, or nil for `null`.

@@ -1,0 +1,74 @@
+import BallotCrypto
+
+/// A name by its bytes, which alone decide whether two are the same: the letter K is not the Kelvin sign.
+struct PolicyName: Hashable {
+    private let bytes: [UInt8]
+
+    init(_ text: String) {
+        bytes = Array(text.utf8)
+    }
+}
+
+/// Takes the lines of a trust policy in order. What it throws says nothing of the line's number.
+struct PolicyReader {
+    private(set) var logs: [VerificationKey] = []
+    private(set) var witnesses: [TrustPolicy.Witness] = []
+    private(set) var groups: [TrustPolicy.Group] = []
+    private(set) var quorums: [String] = []
+    private var names: Set = [PolicyName("none")]
+    private var grouped: Set = [PolicyName("none")]
+    private var keys: Set<Ed25519.PublicKey> = []
+
+    mutating func read(_ line: Substring.UTF8View) throws(LogError) {
+        guard line.allSatisfy({ ($0 >= 0x20 && $0 != 0x7F) || $0 == 0x09 }) else {
+            throw LogError("expected no control characters")
+        }
+        let words = line.split { $0 == 0x20 || $0 == 0x09 }.map { String(decoding: $0, as: UTF8.self) }
+        guard let first = words.first, first.utf8.first != UInt8(ascii: "#") else { return }
+        switch (first, words.count) {
+        case ("log", 2...3): logs.append(try key(words[1], .note))
+        case ("witness", 3...4):
+            try define(words[1])
+            witnesses.append(TrustPolicy.Witness(name: words[1], key: try key(words[2], .cosignature)))
+        case ("group", 4...): groups.append(try group(words[1], words[2], Array(words[3...])))
+        case ("quorum", 2):
+            try requireDefined(words[1])
+            quorums.append(words[1])
+        default: throw LogError("expected log, witness, group or quorum, found \"\(words.joined(separator: " "))\"")
+        }
+    }
+
+    private mutating func group(
+        _ name: String, _ threshold: String, _ members: [String]
+    ) throws(LogError) -> TrustPolicy.Group {
+        for member in members {
+            try requireDefined(member)
+            guard grouped.insert(PolicyName(member)).inserted else {
+                throw LogError("\(member) can't be in this group")
+            }
+        }
+        try define(name)
+        let count = threshold == "any" ? 1 : threshold == "all" ? members.count : Int(threshold) ?? 0
+        guard 1...members.count ~= count, Int(threshold) == nil || threshold == String(count) else {
+            throw LogError("expected a threshold from 1 to \(members.count), found \(threshold)")
+        }
+        return TrustPolicy.Group(name: name, threshold: count, members: members)
+    }
+
+    private mutating func key(_ text: String, _ kind: VerificationKey.Kind) throws(LogError) -> VerificationKey {
+        let key = try VerificationKey(parsing: text)
+        guard key.kind == kind else {
+            throw LogError("expected a key of type \(kind.rawValue), found \(key.kind.rawValue)")
+        }
+        guard keys.insert(key.publicKey).inserted else { throw LogError("the key of \(key.name) stands twice") }
+        return key
+    }
+
+    private mutating func define(_ name: String) throws(LogError) {
+        guard names.insert(PolicyName(name)).inserted else { throw LogError("\(name) is defined twice") }
+    }
+
+    private func requireDefined(_ name: String) throws(LogError) {
+        guard names.contains(PolicyName(name)) else { throw LogError("\(name) is not defined") }
+    }
+}
