@@ -87,11 +87,11 @@ import TransparencyLog
     @Test("no entries have one root")
     func empty() throws {
         let empty = TreeHead(size: 0, root: MerkleTree.emptyRoot)
-        let false_ = TreeHead(size: 0, root: ExampleLog.head(1).root)
+        let wrong = TreeHead(size: 0, root: ExampleLog.head(1).root)
         let proof = ConsistencyProof(hashes: [])
         try proof.verify(from: empty, to: empty)
-        #expect(refusal { try proof.verify(from: false_, to: ExampleLog.head(1)) }.contains("the empty root at size 0"))
-        #expect(refusal { try proof.verify(from: empty, to: false_) }.contains("two roots at size 0"))
+        #expect(refusal { try proof.verify(from: wrong, to: ExampleLog.head(1)) }.contains("the empty root at size 0"))
+        #expect(refusal { try proof.verify(from: empty, to: wrong) }.contains("two roots at size 0"))
     }
 
     @Test("the vectors' proofs are made, and verify", .enabled(if: LogVectors.present))
