@@ -20,7 +20,8 @@ public struct SignedNote: Hashable, Sendable {
             id == other.id && name.utf8.elementsEqual(other.name.utf8)
         }
 
-        var line: String { "\u{2014} \(name) \(Base64.encode(id.bigEndianBytes + bytes))\n" }
+        /// The line, with its line feed.
+        public var line: String { "\u{2014} \(name) \(Base64.encode(id.bigEndianBytes + bytes))\n" }
     }
 
     /// Ends with a line feed.
