@@ -130,10 +130,11 @@ import Wire
         let posing = SignedNote.Signature(name: key.name, id: key.id, bytes: 0.bigEndianBytes + signature)
         #expect(Cosignature.time(of: posing, on: note.text, by: key) == nil)
         let cosignature = Cosignature.sign(note.text, time: 5, with: try ExampleLog.witnessKey(1))
-        let public_ = plain.verificationKey
-        let reverse = SignedNote.Signature(name: public_.name, id: public_.id, bytes: Array(cosignature.bytes[8...]))
+        let publicKey = plain.verificationKey
+        let reverse = SignedNote.Signature(
+            name: publicKey.name, id: publicKey.id, bytes: Array(cosignature.bytes[8...]))
         #expect(throws: LogError.self) {
-            try SignedNote(text: note.text, signatures: [reverse]).verified(by: [public_])
+            try SignedNote(text: note.text, signatures: [reverse]).verified(by: [publicKey])
         }
     }
 

@@ -155,15 +155,15 @@ import Wire
         let log = try ExampleLog.log()
         let other = try ExampleLog.key("other.example", .note, label: "other")
         var note = try ExampleLog.note(ExampleLog.head(5))
-        let public_ = other.verificationKey
+        let publicKey = other.verificationKey
         let valid = note
-        note.add(SignedNote.Signature(name: public_.name, id: public_.id, bytes: [UInt8](repeating: 0, count: 64)))
+        note.add(SignedNote.Signature(name: publicKey.name, id: publicKey.id, bytes: [UInt8](repeating: 0, count: 64)))
         #expect(
-            refusal { try note.verified(by: [log, public_]) } == "the signature of other.example does not verify")
+            refusal { try note.verified(by: [log, publicKey]) } == "the signature of other.example does not verify")
         #expect(try note.verified(by: [log]) == [log])
         var both = valid
         both.sign(with: other)
-        #expect(try both.verified(by: [public_, log]) == [log, public_])
+        #expect(try both.verified(by: [publicKey, log]) == [log, publicKey])
     }
 
     @Test("every flipped bit of a signature is refused")
