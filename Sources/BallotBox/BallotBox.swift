@@ -42,7 +42,8 @@ public final class BallotBox {
 
     private static func head(of store: any Store, by key: VerificationKey) throws -> TreeHead {
         let newest = try store.newestCheckpoint()
-        let head = try newest.map { try Checkpoint(of: $0, by: key).head }
+        let head =
+            try newest.map { try Checkpoint(of: $0, by: key).head }
             ?? TreeHead(size: 0, root: MerkleTree.emptyRoot)
         guard let locked = try store.lockedCheckpoint() else { return head }
         let lock = try Checkpoint(of: locked, by: key).head

@@ -97,7 +97,9 @@ public final class SQLiteStore: Store {
             try Data.fetchOne(
                 $0, sql: "SELECT bytes FROM tile WHERE level = ? AND place = ?", arguments: [tile.level, tile.index])
         }
-        guard let bytes, bytes.count >= 32 * tile.width else { throw BoxError("\(tile.path): the log has no such tile") }
+        guard let bytes, bytes.count >= 32 * tile.width else {
+            throw BoxError("\(tile.path): the log has no such tile")
+        }
         return Array(bytes.prefix(32 * tile.width))
     }
 
@@ -131,7 +133,8 @@ public final class SQLiteStore: Store {
                     arguments: [batch.end, Data(batch.checkpoint.bytes)])
             }
         } catch let error as DatabaseError {
-            throw BoxError("the log could not be written, nothing was stored: \(error.message ?? "SQLite \(error.resultCode)")")
+            throw BoxError(
+                "the log could not be written, nothing was stored: \(error.message ?? "SQLite \(error.resultCode)")")
         }
     }
 

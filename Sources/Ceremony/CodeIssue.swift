@@ -32,7 +32,8 @@ public enum CodeIssue {
     ) throws -> [CredentialKey] {
         var credentials: [CredentialKey] = []
         for start in stride(from: 0, to: codes.count, by: 1000) {
-            credentials += try parallelMap(count: min(1000, codes.count - start), chunk: 16) { (index) throws(CeremonyError) in
+            credentials += try parallelMap(count: min(1000, codes.count - start), chunk: 16) {
+                (index) throws(CeremonyError) in
                 do {
                     let code = try Code(parsing: codes[start + index])
                     let credential = try Credential(code: code, origin: origin, issuer: issuer)

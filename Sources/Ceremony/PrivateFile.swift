@@ -5,7 +5,9 @@ public enum PrivateFile {
     /// Throws `CeremonyError` when the file exists already or the disk refuses.
     public static func create(_ path: String, _ bytes: [UInt8]) throws(CeremonyError) {
         let files = FileManager.default
-        guard !files.fileExists(atPath: path) else { throw CeremonyError("\(path): exists already; it is kept as it is") }
+        guard !files.fileExists(atPath: path) else {
+            throw CeremonyError("\(path): exists already; it is kept as it is")
+        }
         let folder = URL(filePath: path).deletingLastPathComponent()
         let draft = "\(path).\(UInt64.random(in: 0...UInt64.max)).draft"
         do {

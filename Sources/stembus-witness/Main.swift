@@ -55,7 +55,8 @@ struct WitnessCommand: ParsableCommand {
         let note = try folder.checkpoint()
         let head = try Checkpoint(parsing: note.text).head
         let old = known?.size ?? 0
-        let hashes = old <= head.size && old > 0
+        let hashes =
+            old <= head.size && old > 0
             ? try ConsistencyProof(old: old, new: head.size, from: FolderTiles(folder: folder, size: head.size)) : nil
         return WitnessRequest(oldSize: old, proof: hashes ?? ConsistencyProof(hashes: []), checkpoint: note)
     }
@@ -63,7 +64,8 @@ struct WitnessCommand: ParsableCommand {
     /// Keeps the refused checkpoint as evidence beside the one that was cosigned.
     private func refuse(_ reason: String, _ request: WitnessRequest, _ seen: SeenCheckpoint) throws -> Never {
         try seen.keepEvidence(request.checkpoint)
-        FileHandle.standardError.write(Data("stembus-witness: refused: \(reason); both checkpoints are in \(state)\n".utf8))
+        FileHandle.standardError.write(
+            Data("stembus-witness: refused: \(reason); both checkpoints are in \(state)\n".utf8))
         throw ExitCode(1)
     }
 }
@@ -108,7 +110,9 @@ private struct FolderTiles: NodeSource {
         let held = size >> (8 * tileLevel)
         let tile = TileCoordinate(level: tileLevel, index: first / 256, width: min(256, held - first / 256 * 256))
         let bytes = try folder.bytes(at: tile.path)
-        let hashes = stride(from: 0, to: bytes.count - bytes.count % 32, by: 32).compactMap { Digest(bytes[$0..<$0 + 32]) }
+        let hashes = stride(from: 0, to: bytes.count - bytes.count % 32, by: 32).compactMap {
+            Digest(bytes[$0..<$0 + 32])
+        }
         let start = first % 256
         guard hashes.count == tile.width, start + span <= hashes.count else {
             throw LogError("\(tile.path): expected \(tile.width) hashes, found \(hashes.count)")

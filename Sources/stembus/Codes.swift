@@ -126,7 +126,8 @@ struct CodesCheck: ParsableCommand {
 struct Issue: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Issue replacement or walk-in codes during the vote.",
-        discussion: "stembus issue noord --district noord-oost --count 20 --reason walk-in --channel bus --codes bus.csv")
+        discussion:
+            "stembus issue noord --district noord-oost --count 20 --reason walk-in --channel bus --codes bus.csv")
 
     @Argument(help: "The election folder.") var election: String
     @Option(help: "The district's id.") var district: String

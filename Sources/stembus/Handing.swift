@@ -30,7 +30,9 @@ struct Append: ParsableCommand {
         let box = try ElectionFolder(path: election).box()
         for folder in folders {
             let handed = try Outbox.read(folder)
-            do { try box.append(handed.acts, artifacts: handed.artifacts) } catch { throw Complaint("\(folder): \(error)") }
+            do { try box.append(handed.acts, artifacts: handed.artifacts) } catch {
+                throw Complaint("\(folder): \(error)")
+            }
             Console.say("\(folder): \(handed.acts.count) entries, the log has \(box.replay.head.size)")
         }
     }
@@ -48,7 +50,9 @@ struct Cosign: ParsableCommand {
         var lines: [SignedNote.Signature] = []
         for file in files {
             for line in String(decoding: try Files.read(file), as: UTF8.self).split(separator: "\n") {
-                do { lines.append(try SignedNote.signature(String(line))) } catch { throw Complaint("\(file): \(error)") }
+                do { lines.append(try SignedNote.signature(String(line))) } catch {
+                    throw Complaint("\(file): \(error)")
+                }
             }
         }
         try box.cosign(lines)

@@ -13,7 +13,9 @@ struct PabulibDefinition {
         var scale = 1
         for path in paths {
             let file: Pabulib
-            do { file = try Pabulib(Files.read(path)) } catch let error as TextError { throw Complaint("\(path): \(error)") }
+            do { file = try Pabulib(Files.read(path)) } catch let error as TextError {
+                throw Complaint("\(path): \(error)")
+            }
             guard first == nil || file.scale == scale else {
                 throw Complaint("\(path): expected amounts with as many decimals as in the other files")
             }

@@ -25,7 +25,8 @@ struct PartyOptions: ParsableArguments {
         let verification = try Verifier.verify(RecordFolder(record), rebuilding: Site.files)
         if case .failed(let checks) = verification.report.verdict {
             throw Complaint(
-                "\(record): FAILED \(checks.map(\.id).joined(separator: ", ")): run stembus-verify \(record) and act on nothing")
+                "\(record): FAILED \(checks.map(\.id).joined(separator: ", ")): run stembus-verify \(record) and act on nothing"
+            )
         }
         return verification
     }
@@ -108,7 +109,8 @@ struct TrusteeDeal: ParsableCommand {
         let replay = try party.verified().replay
         let own = try TrusteeFile.secrets(secrets, trustee, replay.ceremony.parameters())
         let round1 = try replay.ceremony.allCommitments()
-        guard trustee >= 1, trustee <= round1.count, try round1[trustee - 1].transportKey == own.begin().transportKey else {
+        guard trustee >= 1, trustee <= round1.count, try round1[trustee - 1].transportKey == own.begin().transportKey
+        else {
             throw Complaint("\(secrets): not the secrets that trustee \(trustee) began with")
         }
         let boxes = try own.deal(round1)
