@@ -15,8 +15,7 @@ public struct Members {
     }
 
     public mutating func json(_ name: String) throws(WireError) -> JSON {
-        // To Swift, the letter K and the Kelvin sign are one character; to every other reader, two.
-        guard let index = rest.index(forKey: name), rest[index].key.utf8.elementsEqual(name.utf8) else {
+        guard let index = index(of: name) else {
             throw WireError("\(place): expected a member \"\(name)\", found none")
         }
         return rest.remove(at: index).value
@@ -89,7 +88,13 @@ public struct Members {
     }
 
     /// Whether a member of that name is still to be taken; a member that may be absent is asked for first.
-    public func has(_ name: String) -> Bool { rest[name] != nil }
+    public func has(_ name: String) -> Bool { index(of: name) != nil }
+
+    /// By the bytes of the name: to Swift, the letter K and the Kelvin sign are one character; to other readers, two.
+    private func index(of name: String) -> Dictionary<String, JSON>.Index? {
+        guard let index = rest.index(forKey: name), rest[index].key.utf8.elementsEqual(name.utf8) else { return nil }
+        return index
+    }
 
     /// Throws `WireError` naming a member that nobody took.
     public func finish() throws(WireError) {
