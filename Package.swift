@@ -78,7 +78,7 @@ let package = Package(
         tests("BallotCrypto"),
         tests("TransparencyLog"),
         tests("ElectionRecord"),
-        tests("Ceremony"),
+        tests("Ceremony", ["ElectionFixture"]),
         tests("BallotBox"),
         tests("BallotBoxSQLite"),
         tests("Verifier", ["Ceremony", "Publisher", "ElectionFixture"]),

@@ -46,6 +46,9 @@ public struct Sealing: Sendable {
             guard let place = projects.firstIndex(where: { $0.id == id }) else {
                 throw CeremonyError("contest \(contest): there is no project \"\(id)\"")
             }
+            guard !places.contains(place) else {
+                throw CeremonyError("contest \(contest): project \"\(id)\" is named twice")
+            }
             places.append(place)
         }
         do {
