@@ -62,7 +62,8 @@ public enum CodeIssue {
         _ first: [CredentialKey], _ second: [CredentialKey]
     ) throws(CeremonyError) -> [CredentialKey] {
         guard first.count == second.count else {
-            throw CeremonyError("expected as many codes of issuer 2 as of issuer 1, \(first.count), found \(second.count)")
+            throw CeremonyError(
+                "expected as many codes of issuer 2 as of issuer 1, \(first.count), found \(second.count)")
         }
         return zip(first, second).map { CredentialKey($0.bytes + $1.bytes) }
     }

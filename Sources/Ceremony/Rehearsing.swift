@@ -58,7 +58,8 @@ public struct Rehearsing: Sendable {
     /// The next trustee's shares of every contest. Throws `CeremonyError` when it is not this trustee's turn.
     public mutating func open(with share: borrowing KeyShare) throws {
         let trustees = keys.verificationKeys.count
-        guard mixes == election.manifest.keys.mixers.count, share.trustee == shares + 1, share.trustee <= trustees else {
+        guard mixes == election.manifest.keys.mixers.count, share.trustee == shares + 1, share.trustee <= trustees
+        else {
             throw CeremonyError("\(turn), not trustee \(share.trustee)'s")
         }
         for (place, contest) in election.style(of: 0).enumerated() {
