@@ -49,13 +49,15 @@ extension Pabulib {
         return meta
     }
 
+    /// Pabulib's own order of the columns that any project has; others follow as they came.
     private static func columns(_ projects: [Project]) -> [String] {
         let optional: [(String, (Project) -> Bool)] = [
             ("name", { !$0.name.isEmpty }), ("category", { !$0.categories.isEmpty }),
-            ("target", { !$0.targets.isEmpty }), ("neighborhood", { $0.neighborhood != nil }),
+            ("beneficiaries", { !$0.targets.isEmpty }), ("neighborhood", { $0.neighborhood != nil }),
         ]
-        return ["project_id", "cost"] + optional.filter { projects.contains(where: $0.1) }.map(\.0)
-            + keys(projects.map(\.extra))
+        let present = optional.filter { projects.contains(where: $0.1) }.map(\.0) + keys(projects.map(\.extra))
+        let order = ["votes", "score", "name", "category", "beneficiaries", "selected", "neighborhood"]
+        return ["project_id", "cost"] + order.filter(present.contains) + present.filter { !order.contains($0) }
     }
 
     private static func columns(_ votes: [Vote]) -> [String] {

@@ -33,47 +33,44 @@ enum PublishedPabulib {
         }
     }
 
+    /// In Pabulib's own order; empty values are set or removed by what the instance says.
     private static func meta(_ replay: Replay, _ election: Election, _ count: ContestCount) -> [Column] {
         let manifest = election.manifest
         let language = manifest.languages.first ?? "en"
+        guard case .greedy(let rule) = count.contest.rule else { return [] }
         var meta = [
             Column("description", (manifest.title[language] ?? "") + ", " + (count.contest.title[language] ?? "")),
             Column("country", manifest.country), Column("unit", manifest.unit),
             Column("instance", manifest.id + "/" + count.contest.id), Column("num_projects", ""),
-            Column("num_votes", ""), Column("budget", ""), Column("vote_type", ""),
-            Column("rule", "greedy"), Column("date_begin", manifest.window.opens.day),
-            Column("date_end", (replay.closes ?? manifest.window.closes).day), Column("language", language),
-            Column("currency", manifest.currency), Column("edition", manifest.id),
+            Column("num_votes", ""), Column("budget", ""), Column("vote_type", ""), Column("rule", name(of: rule)),
+            Column("date_begin", manifest.window.opens.day),
+            Column("date_end", (replay.closes ?? manifest.window.closes).day), Column("min_length", ""),
+            Column("max_length", ""), Column("min_sum_cost", ""), Column("max_sum_cost", ""),
         ]
-        if case .greedy(let rule) = count.contest.rule { describe(rule, count, &meta) }
+        if rule.minScore > 0 { meta.append(Column("min_project_score_threshold", String(rule.minScore))) }
+        let neighborhoods = rule.neighborhoodCaps.sorted { $0.key < $1.key }
+        let categories = rule.categoryCaps.sorted { $0.key < $1.key }
+        func list(_ key: String, _ values: [String]) {
+            if !values.isEmpty { meta.append(Column(key, values.joined(separator: ","))) }
+        }
+        list("neighborhoods", neighborhoods.map(\.key))
+        list("categories", categories.map(\.key))
+        meta += [
+            Column("edition", manifest.id), Column("language", language), Column("currency", manifest.currency),
+        ]
+        if rule.leftover == .partFund {
+            meta.append(Column("leftover_budget", "Partially fund the first project that does not fit"))
+        }
+        list("budget_per_category", categories.map { String($0.value) })
+        list("budget_per_neighborhood", neighborhoods.map { String($0.value) })
         return meta
     }
 
-    private static func describe(_ rule: GreedyRule, _ count: ContestCount, _ meta: inout [Column]) {
-        func set(_ key: String, _ value: String) {
-            if let place = meta.firstIndex(where: { $0.key == key }) {
-                meta[place].value = value
-            } else {
-                meta.append(Column(key, value))
-            }
-        }
-        if rule.satisfaction != .cost { set("rule", "greedy-custom") }
-        switch rule.leftover {
-        case .skip: break
-        case .stop: set("rule", "greedy-no-skip")
-        case .partFund: set("leftover_budget", "Partially fund the first project that does not fit")
-        }
-        if rule.minScore > 0 {
-            set("rule", "greedy-threshold")
-            set("min_project_score_threshold", String(rule.minScore))
-        }
-        for (caps, names, amounts) in [
-            (rule.neighborhoodCaps, "neighborhoods", "budget_per_neighborhood"),
-            (rule.categoryCaps, "categories", "budget_per_category"),
-        ] where !caps.isEmpty {
-            let order = caps.keys.sorted()
-            set(names, order.joined(separator: ","))
-            set(amounts, order.map { String(caps[$0] ?? 0) }.joined(separator: ","))
-        }
+    /// Pabulib's name of the rule.
+    private static func name(of rule: GreedyRule) -> String {
+        let isPlain = rule.satisfaction == .cost && rule.neighborhoodCaps.isEmpty && rule.categoryCaps.isEmpty
+        guard isPlain, rule.leftover != .partFund else { return "greedy-custom" }
+        if rule.leftover == .stop { return "greedy-no-skip" }
+        return rule.minScore > 0 ? "greedy-threshold" : "greedy"
     }
 }
