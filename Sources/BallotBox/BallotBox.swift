@@ -120,6 +120,9 @@ public final class BallotBox {
         ).output
     }
 
+    /// Whether the log holds this very entry.
+    public func holds(_ entry: [UInt8]) throws -> Bool { try store.index(of: MerkleTree.leaf(entry)) != nil }
+
     // MARK: Ballots
 
     /// Casts ballots: parsed and proven on all cores, shuffled, then sequenced in batches under one checkpoint each.

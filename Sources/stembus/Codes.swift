@@ -21,12 +21,34 @@ enum CodeFile {
 
     static func credentials(in path: String, origin: String) throws -> [CredentialKey] {
         do {
-            return try CodeIssue.credentials(of: codes(in: path), origin: origin) {
-                Console.progress("deriving credentials", $0, of: $0)
+            let codes = try codes(in: path)
+            return try CodeIssue.credentials(of: codes, origin: origin) {
+                Console.progress("deriving credentials", $0, of: codes.count)
             }
         } catch let error as CeremonyError {
             throw Complaint("\(path): \(error)")
         }
+    }
+
+    /// The credentials of `count` codes, which stand in the file when this returns: made now, or by an earlier run that
+    /// was interrupted before they were published. `beside` are the residents whose codes they are.
+    static func issue(_ count: Int, beside residents: Table? = nil, to path: String, origin: String) throws
+        -> [CredentialKey]
+    {
+        if Files.exists(path) {
+            let kept = try credentials(in: path, origin: origin)
+            guard kept.count == count else {
+                throw Complaint("\(path): expected \(count) codes from an earlier run, found \(kept.count)")
+            }
+            return kept
+        }
+        let issued = try CodeIssue.codes(count, origin: origin) { Console.progress("making codes", $0, of: count) }
+        let rows = issued.enumerated().map { number, one in
+            (residents?.rows[number].fields ?? []) + [String(decoding: one.code, as: UTF8.self)]
+        }
+        let text = Table.text(columns: (residents?.columns ?? []) + ["code"], rows: rows)
+        try PrivateFile.create(path, Array(text.utf8))
+        return issued.map(\.credential)
     }
 }
 
@@ -51,7 +73,8 @@ struct CodesIssue: ParsableCommand {
     @Option(help: "How many codes.") var count: Int?
     @Option(help: "A CSV file with one resident a line: one code each.") var residents: String?
     @Option(help: "The issuer's private key (default: ELECTION/private/issuer-1.key).") var key: String?
-    @Option(help: "The moment that the acts state (default: now).") var at: String?
+    @Option(help: "The moment that the acts state (default: now).", transform: Moment.read) var at: Timestamp?
+    @Flag(help: "No progress.") var quiet = false
 
     func validate() throws {
         guard (count == nil) != (residents == nil) else { throw ValidationError("Give either --count or --residents.") }
@@ -59,6 +82,7 @@ struct CodesIssue: ParsableCommand {
     }
 
     func run() throws {
+        Console.setQuiet(quiet)
         let folder = ElectionFolder(path: election)
         let box = try folder.box()
         guard let current = box.replay.election else { throw Complaint("\(election): there is no manifest yet") }
@@ -71,13 +95,12 @@ struct CodesIssue: ParsableCommand {
         }
         guard box.replay.roll.enrolled[index] == 0 else { throw Complaint("district \(district) has its roll already") }
         let path = folder.codesPath(district)
-        let credentials =
-            Files.exists(path)
-            ? try CodeFile.credentials(in: path, origin: current.origin) : try issue(to: path, current.origin)
-        let moment = try at.map { try Timestamp(parsing: $0) } ?? .now
+        let residents = try residentTable()
+        let credentials = try CodeFile.issue(
+            residents?.rows.count ?? count ?? 0, beside: residents, to: path, origin: current.origin)
         let signer = try Keys.read(key ?? folder.privateKeyPath("issuer-1"))
         let acts = CodeIssue.roll(credentials, district: district).map { act in
-            var draft = ActDraft(act, of: current, time: moment)
+            var draft = ActDraft(act, of: current, time: at ?? .now)
             draft.sign(with: signer)
             return draft.bytes
         }
@@ -85,28 +108,17 @@ struct CodesIssue: ParsableCommand {
         Console.say("\(district): \(credentials.count) codes in \(path), \(acts.count) roll entries")
     }
 
-    /// Makes the codes and writes them down before anything is published.
-    private func issue(to path: String, _ origin: String) throws -> [CredentialKey] {
-        var table: Table?
-        if let residents {
-            do { table = try Table(Files.read(residents)) } catch let error as TextError {
-                throw Complaint("\(residents): \(error)")
-            }
-            guard table?.columns.contains("code") == false else {
-                throw Complaint("\(residents): expected no column code, found one")
-            }
+    private func residentTable() throws -> Table? {
+        guard let residents else { return nil }
+        let table: Table
+        do { table = try Table(PrivateFile.read(residents)) } catch let error as TextError {
+            throw Complaint("\(residents): \(error)")
         }
-        let total = table?.rows.count ?? count ?? 0
-        guard total > 0 else { throw Complaint("\(residents ?? ""): expected one resident or more, found none") }
-        let issued = try CodeIssue.codes(total, origin: origin) {
-            Console.progress("making codes for \(district)", $0, of: total)
+        guard !table.columns.contains("code") else {
+            throw Complaint("\(residents): expected no column code, found one")
         }
-        let columns = (table?.columns ?? []) + ["code"]
-        let rows = issued.enumerated().map { number, one in
-            (table?.rows[number].fields ?? []) + [String(decoding: one.code, as: UTF8.self)]
-        }
-        try PrivateFile.create(path, Array(Table.text(columns: columns, rows: rows).utf8))
-        return issued.map(\.credential)
+        guard !table.rows.isEmpty else { throw Complaint("\(residents): expected one resident or more, found none") }
+        return table
     }
 }
 
@@ -148,18 +160,14 @@ struct Issue: ParsableCommand {
             throw Complaint("there is no district \"\(district)\"")
         }
         guard box.replay.phase == .voting else { throw Complaint("the vote is not open") }
-        let issued = try CodeIssue.codes(count, origin: current.origin)
-        let rows = issued.map { [String(decoding: $0.code, as: UTF8.self)] }
-        try PrivateFile.create(codes, Array(Table.text(columns: ["code"], rows: rows).utf8))
-        let keys = issued.map(\.credential).sorted().flatMap(\.bytes)
-        var draft = ActDraft(
-            .issue(district: district, keys: keys, reason: reason, channel: channel), of: current,
-            time: try officials.moment())
-        draft.sign(with: try Keys.read(issuerKey ?? folder.privateKeyPath("issuer-1")))
-        for path in folder.officialKeys(officials.key, threshold: current.manifest.keys.officialsThreshold) {
-            draft.sign(with: try Keys.read(path))
+        let credentials = try CodeFile.issue(count, to: codes, origin: current.origin)
+        if let known = credentials.first(where: { box.replay.roll[$0] != nil }) {
+            throw Complaint("\(codes): the code of credential \(known) has been issued already")
         }
-        try box.append([draft.bytes])
+        let keys = credentials.sorted().flatMap(\.bytes)
+        try officials.issue(
+            .issue(district: district, keys: keys, reason: reason, channel: channel),
+            issuer: issuerKey ?? folder.privateKeyPath("issuer-1"), of: folder, box)
         Console.say("\(district): \(count) codes in \(codes)")
     }
 }

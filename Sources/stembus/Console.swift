@@ -4,9 +4,12 @@ import Synchronization
 /// What went wrong, for the person at the keyboard: the file or the part, what was expected and what was found.
 struct Complaint: Error, CustomStringConvertible {
     let description: String
+    /// What the program exits with: 1 refused, 2 could not look.
+    let status: Int32
 
-    init(_ description: String) {
+    init(_ description: String, status: Int32 = 1) {
         self.description = description
+        self.status = status
     }
 }
 
@@ -43,7 +46,7 @@ enum Console {
 enum Files {
     static func read(_ path: String) throws -> [UInt8] {
         do { return Array(try Data(contentsOf: URL(filePath: path))) } catch {
-            throw Complaint("\(path): can't be read")
+            throw Complaint("\(path): can't be read", status: 2)
         }
     }
 
@@ -55,6 +58,30 @@ enum Files {
             try Data(bytes).write(to: URL(filePath: path), options: .atomic)
         } catch {
             throw Complaint("\(path): can't be written: \(error.localizedDescription)")
+        }
+    }
+
+    /// A file that is not there yet, whole or not at all.
+    static func create(_ bytes: [UInt8], at path: String) throws {
+        guard !exists(path) else { throw Complaint("\(path): exists already; it is kept as it is") }
+        try write(bytes, to: path)
+    }
+
+    /// Makes the folder whole or not at all: `body` fills a draft of it. Throws `Complaint` when it is there already and
+    /// is not an empty folder.
+    static func stage(_ folder: String, _ body: (_ draft: String) throws -> Void) throws {
+        let files = FileManager.default
+        guard !exists(folder) || (try? files.contentsOfDirectory(atPath: folder).isEmpty) == true else {
+            throw Complaint("\(folder): exists already; it is kept as it is")
+        }
+        let draft = "\(folder).\(UUID().uuidString).draft"
+        defer { try? files.removeItem(atPath: draft) }
+        try body(draft)
+        do {
+            if exists(folder) { try files.removeItem(atPath: folder) }
+            try files.moveItem(atPath: draft, toPath: folder)
+        } catch {
+            throw Complaint("\(folder): can't be made: \(error.localizedDescription)")
         }
     }
 

@@ -30,17 +30,19 @@ extension Definition {
     init(path: String) throws {
         let text = String(decoding: try Files.read(path), as: UTF8.self)
         let table: TOMLTable
-        do { table = try TOMLTable(string: text) } catch { throw Complaint("\(path): \(error)") }
+        do { table = try TOMLTable(string: text) } catch let error as TOMLParseError {
+            throw Complaint("\(path): line \(error.source.begin.line): \(error.description)")
+        }
         do {
-            var members = try Members(JSON(table), of: path)
+            var members = try Members(JSON(table), of: "the election")
             try self.init(&members, folder: URL(filePath: path).deletingLastPathComponent().path)
             try members.finish()
-        } catch let error as Complaint {
-            throw error
+            try requireSense()
+        } catch let error as ProjectsComplaint {
+            throw error.complaint
         } catch {
-            throw Complaint("\(error)")
+            throw Complaint("\(path): \(error)")
         }
-        do { try requireSense() } catch { throw Complaint("\(path): \(error)") }
     }
 
     private init(_ members: inout Members, folder: String) throws {
@@ -55,13 +57,16 @@ extension Definition {
         languages = try members.strings("languages")
         minAnon = members.has("min_anon") ? try members.integer("min_anon", in: 0...JSON.largestInteger) : 20
         var window = try Members(members.json("window"), of: "[window]")
-        self.window = Window(
-            opens: try Timestamp(parsing: window.string("opens")),
-            closes: try Timestamp(parsing: window.string("closes")))
+        self.window = Window(opens: try Self.moment(&window, "opens"), closes: try Self.moment(&window, "closes"))
         try window.finish()
         officials = try Self.party(&members, "officials", "threshold", standard: (2, 2))
         trustees = try Self.party(&members, "trustees", "threshold", standard: (3, 2))
         witnesses = try Self.party(&members, "witnesses", "quorum", standard: (0, 0))
+        if members.has("issuers") {
+            var table = try Members(members.json("issuers"), of: "[issuers]")
+            _ = try table.integer("count", in: 1...1)
+            try table.finish()
+        }
         mixers = trustees.count
         if members.has("mixers") {
             var table = try Members(members.json("mixers"), of: "[mixers]")
@@ -69,19 +74,25 @@ extension Definition {
             try table.finish()
         }
         var contests: [ContestDefinition] = []
-        for element in try members.array("contest") {
-            contests.append(try ContestDefinition(Members(element, of: "[[contest]]"), folder: folder))
+        for (number, element) in try members.array("contest").enumerated() {
+            contests.append(
+                try ContestDefinition(element, place: "[[contest]] \(number + 1)", folder: folder))
         }
         self.contests = contests
         var districts: [District] = []
-        for element in try members.array("district") {
-            var table = try Members(element, of: "[[district]]")
+        for (number, element) in try members.array("district").enumerated() {
+            var table = try Members(element, of: "[[district]] \(number + 1)")
             districts.append(
                 District(
                     id: try table.string("id"), name: try table.texts("name"), contests: try table.strings("contests")))
             try table.finish()
         }
         self.districts = districts
+    }
+
+    private static func moment(_ members: inout Members, _ name: String) throws -> Timestamp {
+        let text = try members.string(name)
+        do { return try Timestamp(parsing: text) } catch { throw WireError("[window]: \(name): \(error)") }
     }
 
     private static func party(
@@ -96,35 +107,15 @@ extension Definition {
         }
         return party
     }
+}
 
-    /// What the manifest's own rules would refuse later is refused here, before any key is made.
-    private func requireSense() throws {
-        guard !origin.isEmpty, origin.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "+") }) else {
-            throw Complaint("expected an origin without spaces and plus signs, found \"\(origin)\"")
-        }
-        guard officials.threshold >= 1, trustees.threshold >= 1 else {
-            throw Complaint("expected thresholds from 1 for officials and trustees")
-        }
-        for contest in contests {
-            do {
-                _ = try ProjectsArtifact(contest.projects)
-                _ = try Instance(
-                    budget: contest.budget, projects: contest.projects, voteType: contest.voteType,
-                    limits: contest.limits)
-            } catch {
-                throw Complaint("contest \(contest.id): \(error)")
-            }
-        }
-        for district in districts {
-            for contest in district.contests where !contests.contains(where: { $0.id == contest }) {
-                throw Complaint("district \(district.id): there is no contest \"\(contest)\"")
-            }
-        }
-    }
+/// What is wrong with a file that the definition names: the place is that file's.
+private struct ProjectsComplaint: Error {
+    let complaint: Complaint
 }
 
 /// One `[[contest]]` with its projects.
-struct ContestDefinition {
+struct ContestDefinition: Hashable {
     var id: String
     var title: Texts
     var budget: Int
@@ -136,12 +127,12 @@ struct ContestDefinition {
 }
 
 extension ContestDefinition {
-    init(_ table: Members, folder: String) throws {
-        var table = table
+    init(_ json: JSON, place: String, folder: String) throws {
+        var table = try Members(json, of: place)
         id = try table.string("id")
         title = try table.texts("title")
         budget = try table.integer("budget", in: 1...JSON.largestInteger)
-        voteType = try Self.named(&table, "vote_type") ?? .approval
+        voteType = try Self.named(&table, place, "vote_type") ?? .approval
         func limit(_ name: String) throws -> Int? {
             table.has(name) ? try table.integer(name, in: 0...JSON.largestInteger) : nil
         }
@@ -150,39 +141,45 @@ extension ContestDefinition {
             minSumCost: try limit("min_sum_cost"), maxSumCost: try limit("max_sum_cost"))
         if table.has("rule") {
             let name = try table.string("rule")
-            guard name == "greedy" else { throw WireError("contest \(id): expected the rule greedy, found \(name)") }
+            guard name == "greedy" else { throw WireError("\(place): expected the rule greedy, found \(name)") }
         }
         rule = .greedy(
             GreedyRule(
-                satisfaction: try Self.named(&table, "satisfaction") ?? .cost,
-                leftover: try Self.named(&table, "leftover") ?? .skip, minScore: try limit("min_score") ?? 0,
-                neighborhoodCaps: try Self.caps(&table, "neighborhood_caps"),
-                categoryCaps: try Self.caps(&table, "category_caps")))
-        ties = try Self.named(&table, "ties") ?? .lot
+                satisfaction: try Self.named(&table, place, "satisfaction") ?? .cost,
+                leftover: try Self.named(&table, place, "leftover") ?? .skip, minScore: try limit("min_score") ?? 0,
+                neighborhoodCaps: try Self.caps(&table, place, "neighborhood_caps"),
+                categoryCaps: try Self.caps(&table, place, "category_caps")))
+        ties = try Self.named(&table, place, "ties") ?? .lot
         let file = try table.string("projects")
         let path = file.hasPrefix("/") ? file : "\(folder)/\(file)"
         do { projects = try ProjectList.read(Files.read(path)) } catch let error as TextError {
-            throw Complaint("\(path): \(error)")
+            throw ProjectsComplaint(complaint: Complaint("\(path): \(error)"))
+        } catch let error as Complaint {
+            throw ProjectsComplaint(complaint: error)
         }
         try table.finish()
     }
 
     private static func named<Name: RawRepresentable<String> & CaseIterable>(
-        _ table: inout Members, _ key: String
+        _ table: inout Members, _ place: String, _ key: String
     ) throws -> Name? {
         guard table.has(key) else { return nil }
         let text = try table.string(key)
         guard let name = Name(rawValue: text) else {
-            throw WireError("\(key): expected one of \(Name.allCases.map(\.rawValue)), found \"\(text)\"")
+            throw WireError("\(place): \(key): expected one of \(Name.allCases.map(\.rawValue)), found \"\(text)\"")
         }
         return name
     }
 
-    private static func caps(_ table: inout Members, _ key: String) throws -> [String: Int] {
+    private static func caps(_ table: inout Members, _ place: String, _ key: String) throws -> [String: Int] {
         guard table.has(key) else { return [:] }
-        guard case .object(let members) = try table.json(key) else { throw WireError("\(key): expected a table") }
+        guard case .object(let members) = try table.json(key) else {
+            throw WireError("\(place): \(key): expected a table")
+        }
         return try members.mapValues { value in
-            guard case .integer(let cap) = value, cap >= 0 else { throw WireError("\(key): expected amounts from 0") }
+            guard case .integer(let cap) = value, cap >= 0 else {
+                throw WireError("\(place): \(key): expected amounts from 0")
+            }
             return cap
         }
     }

@@ -38,10 +38,37 @@ struct ElectionFolder {
             store: store, key: Keys.read(privateKeyPath("log")), clock: { moment ?? .now })
     }
 
-    /// The officials' private keys at hand: those named, or as many as the threshold asks for.
-    func officialKeys(_ named: [String], threshold: Int) -> [String] {
-        guard named.isEmpty else { return named }
-        return (1...max(threshold, 1)).map { privateKeyPath("official-\($0)") }
+    /// Makes the log, or takes up the empty one of an interrupted run. Throws `Complaint` when it has its manifest.
+    func newBox() throws -> BallotBox {
+        let key = try Keys.read(privateKeyPath("log"))
+        let store = SQLiteStore.exists(in: path) ? try SQLiteStore.open(path) : try SQLiteStore.create(in: path)
+        let box = try BallotBox(store: store, key: key)
+        guard box.replay.phase == .empty else { throw Complaint("\(path): the log has its manifest already") }
+        return box
+    }
+
+    /// Whether there is a log.
+    var hasLog: Bool { SQLiteStore.exists(in: path) }
+
+    /// The log's state, read beside whoever writes. Throws `Complaint` when there is no log yet.
+    func replay() throws -> Replay {
+        let store = try SQLiteStore.open(path, isWriter: false)
+        guard let note = try store.newestCheckpoint() else { throw Complaint("\(path): there is no manifest yet") }
+        let size = try Checkpoint(parsing: note.text).head.size
+        return try Record.replay(store.entries(0..<size), artifacts: store)
+    }
+
+    /// The officials' private keys: those named, or those in the folder, as many as the threshold asks for.
+    /// Throws `Complaint` when `isAlone`, as nobody else adds a signature, and there are too few.
+    func officialKeys(_ named: [String], of officials: Int, threshold: Int, isAlone: Bool) throws -> [String] {
+        let held = (1...max(officials, 1)).map { privateKeyPath("official-\($0)") }.filter(Files.exists)
+        let paths = named.isEmpty ? Array(held.prefix(threshold)) : named
+        guard paths.count >= (isAlone ? threshold : 1) else {
+            throw Complaint(
+                "expected the private keys of \(threshold) officials, found \(paths.count): "
+                    + "hand the act out with --out for the others to sign (stembus sign)")
+        }
+        return paths
     }
 }
 
@@ -57,8 +84,12 @@ enum Keys {
     /// Makes a key pair; the private half is never overwritten.
     static func make(name: String, kind: VerificationKey.Kind, privatePath: String, publicPath: String) throws {
         let key = try SigningKey.generate(name: name, kind: kind)
-        let vkey = key.verificationKey.description
+        let vkey = key.verificationKey
         try PrivateFile.create(privatePath, Array((key.revealed() + "\n").utf8))
-        try Files.write(Array((vkey + "\n").utf8), to: publicPath)
+        try publish(vkey, to: publicPath)
+    }
+
+    static func publish(_ key: VerificationKey, to path: String) throws {
+        try Files.write(Array("\(key)\n".utf8), to: path)
     }
 }

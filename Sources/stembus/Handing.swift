@@ -12,11 +12,13 @@ struct Sign: ParsableCommand {
     @Option(help: "The private key to sign with.") var key: String
 
     func run() throws {
+        let bytes = try Files.read(act)
         var draft: ActDraft
-        do { draft = try ActDraft(signed: Files.read(act)) } catch { throw Complaint("\(act): \(error)") }
+        do { draft = try ActDraft(signed: bytes) } catch { throw Complaint("\(act): \(error)") }
         draft.sign(with: try Keys.read(key))
         try Files.write(draft.bytes, to: act)
-        Console.say("\(act): \(draft.note.signatures.count) signatures")
+        Console.say(draft.note.text)
+        Console.say("\(act): signed by \(draft.note.signatures.map(\.name).joined(separator: ", "))")
     }
 }
 
@@ -27,9 +29,14 @@ struct Append: ParsableCommand {
     @Argument(help: "Folders with acts and artifacts, in order.") var folders: [String]
 
     func run() throws {
-        let box = try ElectionFolder(path: election).box()
+        let election = ElectionFolder(path: election)
+        let box = election.hasLog ? try election.box() : try election.newBox()
         for folder in folders {
             let handed = try Outbox.read(folder)
+            guard try !handed.acts.allSatisfy(box.holds) else {
+                Console.say("\(folder): in the log already")
+                continue
+            }
             do { try box.append(handed.acts, artifacts: handed.artifacts) } catch {
                 throw Complaint("\(folder): \(error)")
             }
@@ -66,12 +73,11 @@ struct Status: ParsableCommand {
     @Argument(help: "The election folder.") var election: String
 
     func run() throws {
-        let box = try ElectionFolder(path: election).box()
-        guard let current = box.replay.election else { throw Complaint("\(election): there is no manifest yet") }
-        Console.say("\(current.origin): \(box.replay.phase), \(box.replay.head.size) entries")
+        let replay = try ElectionFolder(path: election).replay()
+        guard let current = replay.election else { throw Complaint("\(election): there is no manifest yet") }
+        Console.say("\(current.origin): \(replay.phase), \(replay.head.size) entries")
         for (index, district) in current.manifest.districts.enumerated() {
-            Console.say(
-                "\(district.id): \(box.replay.roll.enrolled[index]) codes, \(box.replay.roll.ballots[index]) ballots")
+            Console.say("\(district.id): \(replay.roll.enrolled[index]) codes, \(replay.roll.ballots[index]) ballots")
         }
     }
 }

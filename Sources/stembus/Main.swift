@@ -31,7 +31,7 @@ struct Stembus: ParsableCommand {
             let isParsers = error is CleanExit || error is ExitCode || exitCode(for: error) == .validationFailure
             if isParsers || exitCode(for: error) == .success { exit(withError: error) }
             FileHandle.standardError.write(Data("stembus: \(error)\n".utf8))
-            Foundation.exit(1)
+            Foundation.exit((error as? Complaint)?.status ?? 1)
         }
     }
 }

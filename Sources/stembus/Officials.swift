@@ -6,27 +6,36 @@ import ElectionRecord
 import Foundation
 import TransparencyLog
 
+/// A moment on the command line.
+enum Moment {
+    @Sendable static func read(_ text: String) throws -> Timestamp { try Timestamp(parsing: text) }
+}
+
 /// What every act of the officials takes.
 struct OfficialOptions: ParsableArguments {
     @Option(parsing: .upToNextOption, help: "Officials' private keys (default: ELECTION/private/official-….key).")
     var key: [String] = []
-    @Option(help: "The moment that the act states, such as 2027-03-01T08:00:00Z (default: now).") var at: String?
+    @Option(help: "The moment that the act states (default: now).", transform: Moment.read) var at: Timestamp?
     @Option(help: "Write the signed act to this folder for others to sign, instead of appending it.") var out: String?
 
-    func moment() throws -> Timestamp {
-        guard let at else { return .now }
-        do { return try Timestamp(parsing: at) } catch { throw ValidationError("--at: \(error)") }
-    }
+    var moment: Timestamp { at ?? .now }
 
-    /// Signs the act and appends it, or hands it out.
-    func issue(_ act: Act, artifacts: [[UInt8]] = [], of election: ElectionFolder, _ box: BallotBox) throws {
+    /// Signs the act, with the issuer's key too where one is named, and appends it, or hands it out.
+    func issue(
+        _ act: Act, artifacts: [[UInt8]] = [], issuer: String? = nil, of election: ElectionFolder, _ box: BallotBox
+    ) throws {
         guard let current = box.replay.election else { throw Complaint("\(election.path): there is no manifest yet") }
-        var draft = ActDraft(act, of: current, time: try moment())
-        for path in election.officialKeys(key, threshold: current.manifest.keys.officialsThreshold) {
+        var draft = ActDraft(act, of: current, time: moment)
+        if let issuer { draft.sign(with: try Keys.read(issuer)) }
+        let keys = current.manifest.keys
+        for path in try election.officialKeys(
+            key, of: keys.officials.count, threshold: keys.officialsThreshold, isAlone: out == nil)
+        {
             draft.sign(with: try Keys.read(path))
         }
         if let out {
             try Outbox.write([draft.bytes], artifacts: artifacts, to: out)
+            Console.say("\(out): \(act.kind.rawValue), to be signed by others and appended")
         } else {
             try box.append([draft.bytes], artifacts: artifacts)
             Console.say("\(act.kind.rawValue): entry \(box.replay.head.size - 1)")
@@ -70,15 +79,13 @@ struct Extend: ParsableCommand {
         abstract: "Give the window a later end.",
         discussion: "stembus extend noord --until 2027-03-29T21:59:59Z --reason outage")
     @Argument(help: "The election folder.") var election: String
-    @Option(help: "The new end of the window.") var until: String
+    @Option(help: "The new end of the window.", transform: Moment.read) var until: Timestamp
     @Option(help: "Why, for the public.") var reason: String
     @OptionGroup var officials: OfficialOptions
 
     func run() throws {
         let folder = ElectionFolder(path: election)
-        let closes: Timestamp
-        do { closes = try Timestamp(parsing: until) } catch { throw ValidationError("--until: \(error)") }
-        try officials.issue(.extend(closes: closes, reason: reason), of: folder, try folder.box())
+        try officials.issue(.extend(closes: until, reason: reason), of: folder, try folder.box())
     }
 }
 

@@ -29,24 +29,21 @@ struct Init: ParsableCommand {
     }
 
     func run() throws {
-        guard Files.list(election).isEmpty else { throw Complaint("\(election): exists already and is not empty") }
-        let draft = "\(election).draft"
-        try? FileManager.default.removeItem(atPath: draft)
-        if let definition {
-            let read = try Definition(path: definition)
-            try DefinitionText(read).write(to: draft)
-        } else {
-            try DefinitionText(PabulibDefinition(pabulib, leftover: leftover, origin: origin).definition)
-                .write(to: draft)
+        let given =
+            if let definition {
+                try Definition(path: definition)
+            } else {
+                try PabulibDefinition(pabulib, leftover: leftover, origin: origin).definition
+            }
+        try given.requireSense()
+        try Files.stage(election) { draft in
+            try DefinitionText(given).write(to: draft)
+            // What the folder keeps is read the way it will be read.
+            _ = try Definition(path: "\(draft)/definition.toml")
         }
-        let again = try Definition(path: "\(draft)/definition.toml")
-        try? FileManager.default.removeItem(atPath: election)
-        do { try FileManager.default.moveItem(atPath: draft, toPath: election) } catch {
-            throw Complaint("\(election): can't be made: \(error.localizedDescription)")
-        }
-        let projects = again.contests.reduce(0) { $0 + $1.projects.count }
+        let projects = given.contests.reduce(0) { $0 + $1.projects.count }
         Console.say(
-            "\(election): \(again.districts.count) districts, \(again.contests.count) contests, \(projects) projects")
+            "\(election): \(given.districts.count) districts, \(given.contests.count) contests, \(projects) projects")
     }
 }
 
@@ -63,25 +60,16 @@ struct KeysCommand: ParsableCommand {
 
     func run() throws {
         let folder = ElectionFolder(path: election)
-        let definition = try folder.definition()
-        var parties: [(party: String, name: String, kind: VerificationKey.Kind)] = []
-        func add(_ role: String, _ count: Int, _ kind: VerificationKey.Kind = .note) {
-            for number in 1...max(count, 1) where count > 0 {
-                parties.append(("\(role)-\(number)", "\(definition.id)/\(role)-\(number)", kind))
+        for party in try folder.definition().parties {
+            let (privatePath, publicPath) = (folder.privateKeyPath(party.role), folder.publicKeyPath(party.role))
+            guard !Files.exists(publicPath) else { continue }
+            if Files.exists(privatePath) {
+                // An interrupted run made the private half alone.
+                try Keys.publish(Keys.read(privatePath).verificationKey, to: publicPath)
+            } else {
+                try Keys.make(name: party.name, kind: party.kind, privatePath: privatePath, publicPath: publicPath)
             }
-        }
-        add("official", definition.officials.count)
-        add("issuer", 1)
-        parties.append(("log", definition.origin, .note))
-        add("trustee", definition.trustees.count)
-        add("mixer", definition.mixers)
-        add("witness", definition.witnesses.count, .cosignature)
-        for party in parties {
-            guard !Files.exists(folder.publicKeyPath(party.party)) else { continue }
-            try Keys.make(
-                name: party.name, kind: party.kind, privatePath: folder.privateKeyPath(party.party),
-                publicPath: folder.publicKeyPath(party.party))
-            Console.say(try folder.publicKey(party.party).description)
+            Console.say(try folder.publicKey(party.role).description)
         }
     }
 }
@@ -115,40 +103,26 @@ struct ManifestCommand: ParsableCommand {
         let folder = ElectionFolder(path: election)
         let definition = try folder.definition()
         let pages = Files.list(spec).filter { $0.hasSuffix(".md") }
-        guard !pages.isEmpty else { throw Complaint("\(spec): expected the specification's pages, found none") }
+        guard !pages.isEmpty else {
+            throw Complaint("\(spec): expected the specification's pages, found none", status: 2)
+        }
         let specification = SHA256.hash(try pages.flatMap { try Files.read("\(spec)/\($0)") })
-        func keys(_ role: String, _ count: Int) throws -> [VerificationKey] {
-            try (0..<count).map { try folder.publicKey("\(role)-\($0 + 1)") }
-        }
-        let lists = try definition.contests.map { try ProjectsArtifact($0.projects).bytes }
-        let contests = zip(definition.contests, lists).map { contest, list in
-            Contest(
-                id: contest.id, title: contest.title, budget: contest.budget, voteType: contest.voteType,
-                limits: contest.limits, rule: contest.rule, ties: contest.ties, projects: ArtifactReference(list))
-        }
-        let manifest = Manifest(
-            id: definition.id, title: definition.title, country: definition.country, unit: definition.unit,
-            currency: definition.currency, scale: definition.scale, timeZone: definition.timeZone,
-            languages: definition.languages, time: try officials.moment(), window: definition.window,
-            districts: definition.districts, contests: contests,
-            keys: PartyKeys(
-                officials: try keys("official", definition.officials.count),
-                officialsThreshold: definition.officials.threshold, issuers: try keys("issuer", 1),
-                log: try folder.publicKey("log"), trustees: try keys("trustee", definition.trustees.count),
-                trusteesThreshold: definition.trustees.threshold, mixers: try keys("mixer", definition.mixers),
-                witnesses: try keys("witness", definition.witnesses.count),
-                witnessQuorum: definition.witnesses.quorum),
-            minAnon: definition.minAnon, specification: specification, page: [], nonce: .random())
-        do { try manifest.requireSense(origin: definition.origin) } catch {
-            throw Complaint("\(folder.definitionPath): \(error)")
-        }
-        var draft = ActDraft(manifest, origin: definition.origin)
-        for path in folder.officialKeys(officials.key, threshold: definition.officials.threshold) {
+        let drafted = try definition.manifest(
+            keys: definition.keys(folder.publicKey), time: officials.moment, specification: specification)
+        var draft = ActDraft(drafted.manifest, origin: definition.origin)
+        for path in try folder.officialKeys(
+            officials.key, of: definition.officials.count, threshold: definition.officials.threshold,
+            isAlone: officials.out == nil)
+        {
             draft.sign(with: try Keys.read(path))
         }
-        let store = try SQLiteStore.create(in: election)
-        let box = try BallotBox(store: store, key: Keys.read(folder.privateKeyPath("log")))
-        try box.append([draft.bytes], artifacts: lists)
-        Console.say("manifest \(MerkleTree.leaf(draft.bytes).hex)")
+        if let out = officials.out {
+            try Outbox.write([draft.bytes], artifacts: drafted.projects, to: out)
+            Console.say("\(out): manifest, to be signed by others and appended")
+        } else {
+            let box = try folder.newBox()
+            try box.append([draft.bytes], artifacts: drafted.projects)
+            Console.say("manifest \(MerkleTree.leaf(draft.bytes).hex)")
+        }
     }
 }

@@ -8,37 +8,61 @@ import TransparencyLog
 import Verifier
 import Wire
 
-/// What a party away from the box takes: the published record, its key, and a folder for what it hands back.
-struct PartyOptions: ParsableArguments {
+/// The published record, as whoever acts on it takes it.
+struct RecordOptions: ParsableArguments {
     @Option(help: "The published folder: this party's view of the log.") var record: String
-    @Option(help: "This party's private signing key.") var key: String
-    @Option(help: "The folder to write the signed acts to.") var out: String
-    @Option(help: "The moment that the acts state (default: now).") var at: String?
     @Flag(help: "No progress.") var quiet = false
-
-    func moment() throws -> Timestamp { try at.map { try Timestamp(parsing: $0) } ?? .now }
 
     /// Runs the whole verifier over the record: nobody acts on one that fails.
     func verified() throws -> Verification {
         Console.setQuiet(quiet)
         Console.progress("verifying \(record)")
-        let verification = try Verifier.verify(RecordFolder(record), rebuilding: Site.files)
+        let verification: Verification
+        do { verification = try Verifier.verify(RecordFolder(record), rebuilding: Site.files) } catch {
+            throw Complaint("\(error)", status: 2)
+        }
         if case .failed(let checks) = verification.report.verdict {
-            throw Complaint(
-                "\(record): FAILED \(checks.map(\.id).joined(separator: ", ")): run stembus-verify \(record) and act on nothing"
-            )
+            let failed = checks.map(\.id).joined(separator: ", ")
+            throw Complaint("\(record): FAILED \(failed): run stembus-verify \(record) and act on nothing")
         }
         return verification
     }
 
-    func handOut(_ acts: [Act], artifacts: [[UInt8]] = [], of replay: Replay) throws {
-        guard let election = replay.election else { throw Complaint("\(record): there is no manifest") }
-        let time = try moment()
+    /// The election of a verified record.
+    func election(_ replay: Replay) throws -> Election {
+        guard let election = replay.election else { throw Complaint("\(record): there is no manifest", status: 2) }
+        return election
+    }
+}
+
+/// What a party away from the box takes: the published record, its key, and a folder for what it hands back.
+struct PartyOptions: ParsableArguments {
+    @OptionGroup var view: RecordOptions
+    @Option(help: "This party's private signing key.") var key: String
+    @Option(help: "The folder to make, with the signed acts.") var out: String
+    @Option(help: "The moment that the acts state (default: now).", transform: Moment.read) var at: Timestamp?
+
+    /// The private key, held against the one that the manifest gives to this party; it counts from 1.
+    func signer(_ role: String, _ number: Int, of keys: [VerificationKey]) throws -> SigningKey {
+        guard number >= 1, number <= keys.count else {
+            throw Complaint("expected a \(role) from 1 to \(keys.count), found \(number)")
+        }
         let signer = try Keys.read(key)
-        let notes = acts.map { act in
-            var draft = ActDraft(act, of: election, time: time)
+        guard signer.verificationKey == keys[number - 1] else {
+            throw Complaint(
+                "\(key): expected the key of \(role) \(number), \(keys[number - 1]), found \(signer.verificationKey)")
+        }
+        return signer
+    }
+
+    func handOut(
+        _ acts: [Act], artifacts: [[UInt8]] = [], of election: Election, by signer: borrowing SigningKey
+    ) throws {
+        var notes: [[UInt8]] = []
+        for act in acts {
+            var draft = ActDraft(act, of: election, time: at ?? .now)
             draft.sign(with: signer)
-            return draft.bytes
+            notes.append(draft.bytes)
         }
         try Outbox.write(notes, artifacts: artifacts, to: out)
         Console.say("\(out): \(acts.count) \(acts.count == 1 ? "act" : "acts") to hand to the box")
@@ -57,26 +81,6 @@ struct Trustee: ParsableCommand {
             """, subcommands: [TrusteeBegin.self, TrusteeDeal.self, TrusteeConfirm.self])
 }
 
-/// A trustee's private files: hexadecimal lines.
-private enum TrusteeFile {
-    static func read(_ path: String) throws -> [UInt8] {
-        let text = String(decoding: try PrivateFile.read(path), as: UTF8.self)
-        do { return try Hex.decode(text.trimmingCharacters(in: .newlines)) } catch {
-            throw Complaint("\(path): expected a trustee's secrets")
-        }
-    }
-
-    static func create(_ path: String, _ bytes: [UInt8]) throws {
-        try PrivateFile.create(path, Array((Hex.encode(bytes) + "\n").utf8))
-    }
-
-    static func secrets(_ path: String, _ trustee: Int, _ parameters: CeremonyParameters) throws -> TrusteeSecrets {
-        do { return try TrusteeSecrets(trustee: trustee, parameters, secretBytes: read(path)) } catch {
-            throw Complaint("\(path): \(error)")
-        }
-    }
-}
-
 struct TrusteeBegin: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "begin", abstract: "Round 1: make the secrets and commit to them.")
@@ -85,16 +89,16 @@ struct TrusteeBegin: ParsableCommand {
     @Option(help: "The private file for the ceremony's secrets; kept when it is there.") var secrets: String
 
     func run() throws {
-        let replay = try party.verified().replay
+        let replay = try party.view.verified().replay
+        let election = try party.view.election(replay)
+        let signer = try party.signer("trustee", trustee, of: election.manifest.keys.trustees)
         let parameters = try replay.ceremony.parameters()
-        guard (1...parameters.count).contains(trustee) else {
-            throw Complaint("expected a trustee from 1 to \(parameters.count), found \(trustee)")
-        }
         if !Files.exists(secrets) {
-            try TrusteeFile.create(secrets, TrusteeSecrets.generate(trustee: trustee, parameters).revealed())
+            try TrusteeFile.create(
+                secrets, TrusteeSecrets.generate(trustee: trustee, parameters), cid: parameters.cid)
         }
-        let round1 = try TrusteeFile.secrets(secrets, trustee, parameters).begin()
-        try party.handOut([.trustee(trustee, round1: round1.bytes)], of: replay)
+        let own = try TrusteeFile.secrets(secrets, trustee: trustee, parameters)
+        try party.handOut([own.beginning()], of: election, by: signer)
     }
 }
 
@@ -106,131 +110,41 @@ struct TrusteeDeal: ParsableCommand {
     @Option(help: "The private file with the ceremony's secrets.") var secrets: String
 
     func run() throws {
-        let replay = try party.verified().replay
-        let own = try TrusteeFile.secrets(secrets, trustee, replay.ceremony.parameters())
-        let round1 = try replay.ceremony.allCommitments()
-        guard trustee >= 1, trustee <= round1.count, try round1[trustee - 1].transportKey == own.begin().transportKey
-        else {
-            throw Complaint("\(secrets): not the secrets that trustee \(trustee) began with")
-        }
-        let boxes = try own.deal(round1)
-        try party.handOut([.shares(trustee: trustee, d1: replay.ceremony.d1(), boxes: boxes)], of: replay)
+        let replay = try party.view.verified().replay
+        let election = try party.view.election(replay)
+        let signer = try party.signer("trustee", trustee, of: election.manifest.keys.trustees)
+        let own = try TrusteeFile.secrets(secrets, trustee: trustee, replay.ceremony.parameters())
+        try party.handOut([own.dealing(in: replay.ceremony)], of: election, by: signer)
     }
 }
 
 struct TrusteeConfirm: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "confirm", abstract: "Round 3: open the others' shares, keep the own share of the key.")
+        commandName: "confirm", abstract: "Round 3: open the others' shares, keep the own share of the key.",
+        discussion: """
+            When a share does not fit, OUT/complaint holds the proof of it. The ceremony is then held anew, whoever is
+            guilty: with another manifest, and fresh secrets.
+            """)
     @OptionGroup var party: PartyOptions
     @Option(help: "The trustee's number, from 1.") var trustee: Int
     @Option(help: "The private file with the ceremony's secrets.") var secrets: String
     @Option(help: "The private file for the share of the election key; kept when it is there.") var share: String
 
     func run() throws {
-        let replay = try party.verified().replay
-        let parameters = try replay.ceremony.parameters()
-        let own = try TrusteeFile.secrets(secrets, trustee, parameters)
-        guard let keys = replay.ceremony.keys else { throw Complaint("round 1 is not complete") }
+        let replay = try party.view.verified().replay
+        let election = try party.view.election(replay)
+        let signer = try party.signer("trustee", trustee, of: election.manifest.keys.trustees)
+        let own = try TrusteeFile.secrets(secrets, trustee: trustee, replay.ceremony.parameters())
         let held: KeyShare
-        do { held = try own.finish(replay.ceremony.allCommitments(), replay.ceremony.allBoxes()) } catch {
-            if case .complaint(let bytes, _)? = error as? CeremonyFault {
-                try Files.write(bytes, to: "\(party.out)/complaint-\(trustee).bin")
+        do { held = try own.finishing(replay.ceremony) } catch {
+            if case .complaint(let bytes, let dealer)? = error as? CeremonyFault {
+                try Files.stage(party.out) { try Files.write(bytes, to: "\($0)/complaint-\(trustee)-\(dealer)") }
             }
             throw Complaint("\(error)")
         }
-        if !Files.exists(share) { try TrusteeFile.create(share, held.revealed()) }
-        let d2 = try replay.ceremony.d2()
-        let acknowledgement = try held.acknowledge(d2: d2, keys: keys, parameters)
-        try party.handOut([.confirm(trustee: trustee, d2: d2, acknowledgement: acknowledgement)], of: replay)
-    }
-}
-
-struct Rehearse: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Seal, mix and open test ballots before the vote, with the trustees' own shares.",
-        discussion: "stembus rehearse noord --share t1.share t2.share t3.share")
-
-    @Argument(help: "The election folder.") var election: String
-    @Option(parsing: .upToNextOption, help: "The share file of every trustee, in order.") var share: [String]
-    @Option(help: "How many test ballots.") var ballots = 3
-    @OptionGroup var officials: OfficialOptions
-
-    func run() throws {
-        let folder = ElectionFolder(path: election)
-        let box = try folder.box()
-        var rehearsal = try Rehearsing(box.replay)
-        let keys = rehearsal.election.manifest.keys
-        guard share.count == keys.trustees.count else {
-            throw Complaint("expected the shares of \(keys.trustees.count) trustees, found \(share.count)")
-        }
-        try rehearsal.seal(min(max(ballots, 1), 255))
-        for mixer in keys.mixers.indices { try rehearsal.mix(mixer: mixer + 1) }
-        for (number, path) in share.enumerated() {
-            let secret = try KeyShare(trustee: number + 1, secretBytes: TrusteeFile.read(path))
-            try rehearsal.open(with: secret)
-        }
-        let artifact = try rehearsal.finish().bytes
-        try officials.issue(
-            .rehearsal(before: box.replay.head, artifact: ArtifactReference(artifact)), artifacts: [artifact],
-            of: folder, box)
-    }
-}
-
-struct Mix: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Shuffle every contest's ballots, with proof.",
-        discussion: "stembus mix --record site --mixer 1 --key mixer-1.key --out mix1")
-    @OptionGroup var party: PartyOptions
-    @Option(help: "The mixer's number, from 1.") var mixer: Int
-
-    func run() throws {
-        let verification = try party.verified()
-        let replay = verification.replay
-        guard let election = replay.election, let tctx = replay.tctx, let keys = replay.ceremony.keys else {
-            throw Complaint("\(party.record): the vote is not closed yet")
-        }
-        var acts: [Act] = []
-        var artifacts: [[UInt8]] = []
-        for (contest, definition) in election.manifest.contests.enumerated() where replay.isOpened(contest) {
-            guard replay.progress[contest].mixes.count == mixer - 1, let list = verification.lists[contest] else {
-                throw Complaint("contest \(definition.id): it is not mixer \(mixer)'s turn")
-            }
-            Console.progress("mixing \(definition.id): \(list.count) ballots")
-            let mixed = try Mixing.mix(list, contest: contest, mixer: mixer, context: tctx, keys: keys)
-            artifacts.append(mixed.artifact)
-            acts.append(.mix(contest: definition.id, mixer: mixer, artifact: ArtifactReference(mixed.artifact)))
-        }
-        try party.handOut(acts, artifacts: artifacts, of: replay)
-    }
-}
-
-struct Decrypt: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Give a trustee's shares of every contest's last mix, with proof.",
-        discussion: "stembus decrypt --record site --trustee 1 --key t1.key --share t1.share --out open1")
-    @OptionGroup var party: PartyOptions
-    @Option(help: "The trustee's number, from 1.") var trustee: Int
-    @Option(help: "The private file with the share of the election key.") var share: String
-
-    func run() throws {
-        let verification = try party.verified()
-        let replay = verification.replay
-        guard let election = replay.election, let tctx = replay.tctx, let keys = replay.ceremony.keys else {
-            throw Complaint("\(party.record): the vote is not closed yet")
-        }
-        let secret = try KeyShare(trustee: trustee, secretBytes: TrusteeFile.read(share))
-        var acts: [Act] = []
-        var artifacts: [[UInt8]] = []
-        for (contest, definition) in election.manifest.contests.enumerated() where replay.isOpened(contest) {
-            guard replay.progress[contest].mixes.count == election.manifest.keys.mixers.count,
-                let list = verification.lists[contest]
-            else { throw Complaint("contest \(definition.id): its mixes are not complete") }
-            Console.progress("opening \(definition.id): \(list.count) ballots")
-            let opener = Opener(list: list, contest: contest, context: tctx, keys: keys)
-            let artifact = try Mixing.open(opener, with: secret).artifact
-            artifacts.append(artifact)
-            acts.append(.decrypt(contest: definition.id, trustee: trustee, artifact: ArtifactReference(artifact)))
-        }
-        try party.handOut(acts, artifacts: artifacts, of: replay)
+        if !Files.exists(share) { try TrusteeFile.create(share, held, cid: election.cid) }
+        // The acknowledgement is of the share as it was kept.
+        let kept = try TrusteeFile.share(share, trustee: trustee, cid: election.cid)
+        try party.handOut([kept.confirming(in: replay.ceremony)], of: election, by: signer)
     }
 }

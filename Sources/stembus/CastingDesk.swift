@@ -1,0 +1,120 @@
+import BallotBox
+import BallotCrypto
+import Ceremony
+import ElectionRecord
+import Foundation
+import TransparencyLog
+
+/// A choice on its way into the box.
+struct Envelope: Sendable {
+    /// A choice that the log holds.
+    struct Cast {
+        let envelope: Envelope
+        let code: TrackingCode
+    }
+
+    /// The batch file and the line in it, for messages.
+    let path: String?
+    let line: Int?
+    let code: String
+    /// Project ids, or `contest=project`, separated by commas.
+    let projects: String
+    /// The receipt file to make; the sealed ballot waits beside it.
+    let receipt: String
+
+    var place: String {
+        guard let path, let line else { return "" }
+        return "\(path): line \(line): "
+    }
+
+    var sealedPath: String { receipt + ".ballot" }
+}
+
+/// Seals choices and brings them to the box.
+struct CastingDesk {
+    /// How many ballots are sealed and sequenced together.
+    static let batch = 100
+
+    let box: BallotBox
+    private let sealing: Sealing
+    private let election: Election
+
+    init(box: BallotBox) throws {
+        self.box = box
+        do { sealing = try Sealing(box.replay) } catch { throw Complaint("\(error)") }
+        guard let election = box.replay.election else { throw Complaint("there is no manifest yet") }
+        self.election = election
+    }
+
+    /// Casts the envelopes together; each receipt is written, then its sealed ballot removed. The tracking codes, or why
+    /// a choice was refused. Throws when the box or the disk fails: then the same call again goes on.
+    func cast(_ envelopes: [Envelope]) throws -> [Swift.Result<TrackingCode, Complaint>] {
+        let (sealing, election, roll) = (sealing, election, box.replay.roll)
+        let sealed: [Swift.Result<[UInt8], Complaint>] = parallelMap(count: envelopes.count, chunk: 4) { index in
+            Self.seal(envelopes[index], election, roll, sealing)
+        }
+        var sent: [(place: Int, ballot: [UInt8])] = []
+        for (place, result) in sealed.enumerated() {
+            guard case .success(let ballot) = result else { continue }
+            try Files.write(ballot, to: envelopes[place].sealedPath)
+            sent.append((place, ballot))
+        }
+        var results: [Swift.Result<TrackingCode, Complaint>] = sealed.map { result in
+            result.flatMap { _ in .failure(Complaint("the box gave no answer")) }
+        }
+        for (place, answer) in zip(sent.map(\.place), try box.cast(sent.map(\.ballot))) {
+            let envelope = envelopes[place]
+            switch answer {
+            case .success(let cast):
+                try Files.write(cast.receipt.bytes, to: envelope.receipt)
+                results[place] = .success(cast.trackingCode)
+            case .failure(let refusal):
+                results[place] = .failure(Complaint("\(envelope.place)\(refusal)"))
+            }
+            try? FileManager.default.removeItem(atPath: envelope.sealedPath)
+        }
+        return results
+    }
+
+    private static func seal(
+        _ envelope: Envelope, _ election: Election, _ roll: Roll, _ sealing: Sealing
+    ) -> Swift.Result<[UInt8], Complaint> {
+        do {
+            let credential = try Credential(code: Code(parsing: envelope.code), origin: election.origin)
+            let key = CredentialKey(credential.publicKeys.flatMap(\.compressed))
+            if Files.exists(envelope.sealedPath) { return .success(try kept(envelope.sealedPath, key)) }
+            guard let place = roll[key] else { throw Refusal.unknownCredential }
+            let style = election.manifest.districts[place.district].contests
+            let choices = try choices(envelope.projects, style)
+            return .success(try sealing.seal(choices, district: place.district, by: credential).content.bytes)
+        } catch {
+            return .failure(Complaint("\(envelope.place)\(error)"))
+        }
+    }
+
+    /// The ballot that an interrupted run sealed for this credential.
+    private static func kept(_ path: String, _ key: CredentialKey) throws -> [UInt8] {
+        let bytes = try Files.read(path)
+        guard try CredentialKey(UnverifiedBallot(parsing: bytes).credentialKey) == key else {
+            throw Complaint("\(path): expected the ballot that was sealed with this code, found another")
+        }
+        return bytes
+    }
+
+    /// Project ids by contest.
+    private static func choices(_ text: String, _ style: [String]) throws -> [String: [String]] {
+        var choices: [String: [String]] = [:]
+        for word in text.split(separator: ",") {
+            let id = word.trimmingCharacters(in: .whitespaces)
+            let parts = id.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            if parts.count == 2, style.contains(parts[0]) {
+                choices[parts[0], default: []].append(parts[1])
+            } else if style.count == 1 {
+                choices[style[0], default: []].append(id)
+            } else {
+                throw Complaint("expected contest=project with a contest of \(style), found \"\(id)\"")
+            }
+        }
+        return choices
+    }
+}
