@@ -71,11 +71,18 @@ let package = Package(
         program("stembus-publish", ["BallotBoxSQLite", "Publisher"]),
         program("stembus-verify", ["Verifier", "Publisher"]),
         program("stembus-witness", ["ElectionRecord", "TransparencyLog"]),
-        // Tests
+        // Tests, and the program that makes vectors/
+        .target(name: "TestRandomness", dependencies: ["BallotCrypto", "Wire"], path: "Tests/TestRandomness"),
+        .executableTarget(
+            name: "make-vectors",
+            dependencies: [
+                "BallotCrypto", "BudgetRules", "ElectionRecord", "TestRandomness", "TransparencyLog", "Wire",
+            ],
+            path: "Tests/VectorGenerator", swiftSettings: strict),
         .target(name: "ElectionFixture", dependencies: ["Ceremony", "Publisher"], path: "Tests/Fixture"),
         tests("Wire"),
         tests("BudgetRules"),
-        tests("BallotCrypto"),
+        tests("BallotCrypto", ["TestRandomness"]),
         tests("TransparencyLog"),
         tests("ElectionRecord"),
         tests("Ceremony", ["ElectionFixture"]),

@@ -18,7 +18,7 @@ public struct SecretScalar: ~Copyable, Sendable {
     }
 
     /// The big-endian bytes, twice as long as needed or nearly so, modulo n.
-    init(reducing wide: some Collection<UInt8>) {
+    package init(reducing wide: some Collection<UInt8>) {
         self.init(Number(wide).reduced())
     }
 

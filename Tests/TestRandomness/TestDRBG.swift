@@ -1,13 +1,12 @@
+import BallotCrypto
 import Wire
 
-@testable import BallotCrypto
-
 /// The vectors' deterministic generator: draw i is expand_message_xmd(seed || u64(i)), 48 bytes. For tests alone.
-struct TestDRBG: RandomSource {
+package struct TestDRBG: RandomSource {
     private let seed: [UInt8]
     private var draws: UInt64 = 0
 
-    init(seed: [UInt8]) {
+    package init(seed: [UInt8]) {
         self.seed = seed
     }
 
@@ -16,9 +15,9 @@ struct TestDRBG: RandomSource {
         return expandMessage(seed + draws.bigEndianBytes, tag: "stembus-v1-TEST-DRBG", count: 48)
     }
 
-    mutating func scalar() -> SecretScalar { SecretScalar(reducing: next()) }
+    package mutating func scalar() -> SecretScalar { SecretScalar(reducing: next()) }
 
-    mutating func uniform(_ bound: Int) -> Int {
+    package mutating func uniform(_ bound: Int) -> Int {
         // 48 big-endian bytes modulo a small bound.
         next().reduce(0) { ($0 * 256 + Int($1)) % bound }
     }
