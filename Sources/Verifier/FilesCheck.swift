@@ -5,13 +5,14 @@ struct FilesCheck {
     let folder: RecordFolder
     /// Every file of the folder.
     let paths: [String]
-    let replay: Replay
+    /// What the log's acts refer to; each is looked at by the check of its kind.
+    let references: Set<ArtifactReference>
     /// What follows from the log; the failure when it could not be made.
     let derived: Result<[PublishedFile], any Error>
 
     func run(_ report: inout CheckReport) {
         var known: Set<String> = [RecordFolder.checkpointPath]
-        known.formUnion(replay.references.map(\.path))
+        known.formUnion(references.map(\.path))
         switch derived {
         case .failure(let error): report.fail(at: "record", "the derived files can't be made: \(error)")
         case .success(let files):

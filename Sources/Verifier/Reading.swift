@@ -62,10 +62,15 @@ struct Reading {
         do {
             let act = try SignedAct(parsing: bytes)
             kind = act.act.kind
-            census.add(act.act, in: replay.election)
-            try replay.admit(act)
-        } catch let violation as Violation {
-            refuse(violation, bytes)
+            census.references.formUnion(act.act.references)
+            do throws(Violation) {
+                try replay.admit(act)
+                census.add(act.act, in: replay.election)
+            } catch {
+                // What has no place or no signers says nothing that another check would have to look at.
+                if error.check != .acts { census.add(act.act, in: replay.election) }
+                refuse(error, bytes)
+            }
         } catch {
             refuse(Violation(.acts, entry: hashes.size, "\(error)"), bytes)
         }
@@ -125,11 +130,13 @@ struct Reading {
     }
 }
 
-/// What the log's entries say that they are, counted whether or not they may stand there.
+/// What the log's entries say that they are, counted apart from the replay.
 struct Census {
     var acts = 0
     var ballots = 0
     var kinds: [Act.Kind: Int] = [:]
+    /// Artifacts that acts refer to.
+    var references: Set<ArtifactReference> = []
     /// Credentials in `roll` and `issue` acts.
     var credentials = 0
     /// Entries that were refused, by the check that refused them.

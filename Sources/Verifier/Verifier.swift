@@ -75,7 +75,9 @@ public enum Verifier {
         var files = reading.report(.files)
         files.timed {
             let derived = derive(replay, recount, rebuilding)
-            FilesCheck(folder: folder, paths: paths, replay: replay, derived: derived).run(&$0)
+            FilesCheck(
+                folder: folder, paths: paths, references: reading.census.references, derived: derived
+            ).run(&$0)
         }
         var handed = reading.report(.receipts)
         handed.timed { ReceiptsCheck(receipts: receipts, reading: reading, trust: trust).run(&$0) }

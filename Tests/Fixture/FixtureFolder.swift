@@ -39,7 +39,11 @@ extension FixtureElection {
             files[RecordFolder.checkpointPath(size: size)] = try note(size: size).bytes
         }
         files[RecordFolder.checkpointPath] = try note(size: size).bytes
-        for reference in replay.references { files[reference.path] = try shelf.artifact(reference) }
+        for entry in entries {
+            for reference in (try? SignedAct(parsing: entry).act.references) ?? [] {
+                files[reference.path] = try? shelf.artifact(reference)
+            }
+        }
         let recount = recount ?? (try? Record.recount(replay, artifacts: shelf))
         for file in try Site.files(replay, recount: recount) { files[file.path] = file.bytes }
         return FixtureFolder(files: files)

@@ -4,12 +4,12 @@ import ElectionRecord
 
 // From the manifest to the close.
 extension FixtureElection {
-    static let signers = ["official-1", "official-2"]
+    /// The officials who sign, as many as must.
+    public static let signers = ["official-1", "official-2"]
 
-    /// An election whose vote is open; the ballots of `voted` are still to come.
+    /// An election whose vote is open, before the first ballot.
     public static func opened(notices: Int = 0) throws -> FixtureElection {
-        var election = try FixtureElection()
-        try election.begin()
+        var election = try FixtureElection.begun()
         try election.holdCeremony()
         for _ in 0..<notices { try election.giveNotice() }
         try election.enrol()
@@ -18,15 +18,28 @@ extension FixtureElection {
         return election
     }
 
-    mutating func begin() throws {
+    /// An election of nothing but its manifest; `change` is what the officials write instead.
+    public static func begun(
+        by signers: [String] = signers, _ change: (inout Manifest) throws -> Void = { _ in }
+    ) throws -> FixtureElection {
+        var election = try FixtureElection()
+        try election.begin(by: signers, change)
+        return election
+    }
+
+    mutating func begin(
+        by signers: [String] = signers, _ change: (inout Manifest) throws -> Void = { _ in }
+    ) throws {
         time = Self.opens - 1000
-        let manifest = try FixtureManifest.make(keys, origin: Self.origin, shelf: shelf)
-        append(try signed(.manifest(manifest), by: Self.signers))
+        var manifest = try FixtureManifest.make(keys, origin: Self.origin, shelf: shelf)
+        try change(&manifest)
+        append(try signed(.manifest(manifest), by: signers))
         time += 1
         checkpoint()
     }
 
-    mutating func holdCeremony() throws {
+    /// All three rounds by all trustees.
+    public mutating func holdCeremony() throws {
         let parameters = try replay.ceremony.parameters()
         for (index, name) in FixtureKeys.trustees.enumerated() {
             let own = TrusteeSecrets.generate(trustee: index + 1, parameters)
@@ -57,7 +70,8 @@ extension FixtureElection {
         try append(.notice(["nl": words, "en": words]), by: Self.signers)
     }
 
-    mutating func enrol() throws {
+    /// The roll of every district.
+    public mutating func enrol() throws {
         for (district, count) in [("oost", 12), ("west", 10), ("eiland", 4)] {
             let issued = try CodeIssue.codes(count, origin: Self.origin)
             codes.append(issued.map { String(decoding: $0.code, as: UTF8.self) })
@@ -68,12 +82,13 @@ extension FixtureElection {
         checkpoint()
     }
 
-    mutating func rehearse() throws {
+    public mutating func rehearse() throws {
         try append(
             .rehearsal(before: replay.head, artifact: shelf.put(try rehearsal().bytes)), by: Self.signers)
     }
 
-    func rehearsal() throws -> Rehearsal {
+    /// Two test ballots, mixed and opened by all.
+    public func rehearsal() throws -> Rehearsal {
         var rehearsing = try Rehearsing(replay)
         try rehearsing.seal(2)
         for mixer in 1...FixtureKeys.mixers.count { try rehearsing.mix(mixer: mixer) }
@@ -81,7 +96,7 @@ extension FixtureElection {
         return try rehearsing.finish()
     }
 
-    mutating func open() throws {
+    public mutating func open() throws {
         time = Self.opens
         let ids = replay.election?.manifest.districts.map(\.id) ?? []
         let counts = Dictionary(uniqueKeysWithValues: zip(ids, replay.roll.enrolled))

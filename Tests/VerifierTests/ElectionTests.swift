@@ -8,6 +8,11 @@ import TransparencyLog
 
 /// Elections that are held once for all tests; each test goes on from a copy.
 enum Held {
+    static let prepared = Result {
+        var election = try FixtureElection.begun()
+        try election.holdCeremony()
+        return election
+    }
     static let opened = Result { try FixtureElection.opened() }
     static let voted = Result {
         var election = try opened.get()

@@ -1,0 +1,79 @@
+import BallotCrypto
+import BudgetRules
+import ElectionFixture
+import ElectionRecord
+import TransparencyLog
+
+/// The officials, on what the election is.
+enum TamperManifest {
+    private static func manifest(
+        _ name: String, _ says: String, by signers: [String] = FixtureElection.signers,
+        _ change: @escaping @Sendable (inout Manifest) throws -> Void
+    ) -> Cheat {
+        .log(name, .manifest, says, alone: false, from: { try FixtureElection.begun(by: signers, change) }) { _ in }
+    }
+
+    static let cheats: [Cheat] = [
+        manifest("one official signs the manifest alone", "expected the signatures of 2 of", by: ["official-1"]) { _ in
+        },
+        manifest("a stranger signs the manifest", "expected", by: ["stranger", "official-1"]) { _ in },
+        manifest("the manifest asks for no official", "expected 1 to 3 officials", by: ["official-1"]) {
+            $0.keys.officialsThreshold = 0
+        },
+        manifest("the manifest asks for more officials than there are", "expected the signatures of 4 of") {
+            $0.keys.officialsThreshold = 4
+        },
+        manifest("one official has two names", "a name and a key of its own") {
+            let first = $0.keys.officials[0]
+            $0.keys.officials[2] = try VerificationKey(name: "official-3", kind: .note, publicKey: first.publicKey)
+        },
+        manifest("two trustees have one key", "a name and a key of its own") {
+            $0.keys.trustees[1] = $0.keys.trustees[0]
+        },
+        manifest("the issuer is the ballot box", "a name and a key of its own") {
+            $0.keys.issuers = [try VerificationKey(name: "issuer-1", kind: .note, publicKey: $0.keys.log.publicKey)]
+        },
+        manifest("a witness is the ballot box", "a name and a key of its own") {
+            $0.keys.witnesses[0] = try VerificationKey(
+                name: "library", kind: .cosignature, publicKey: $0.keys.log.publicKey)
+        },
+        manifest("the log's key has another name", "expected the log's key to be named") {
+            $0.keys.log = try VerificationKey(name: "log", kind: .note, publicKey: $0.keys.log.publicKey)
+        },
+        manifest("a witness's key is no cosignature key", "expected cosignature keys") {
+            let key = $0.keys.witnesses[0]
+            $0.keys.witnesses[0] = try VerificationKey(name: key.name, kind: .note, publicKey: key.publicKey)
+        },
+        manifest("no trustee is needed to open the ballots", "expected a threshold of 1 to 3 trustees") {
+            $0.keys.trusteesThreshold = 0
+        },
+        manifest("there is no mixer", "expected 1 to 255 mixers") { $0.keys.mixers = [] },
+        manifest("the quorum is more than all witnesses", "expected a quorum of at most 2") {
+            $0.keys.witnessQuorum = 3
+        },
+        manifest("two contests have one id", "each id once") { $0.contests[1].id = $0.contests[0].id },
+        manifest("a district votes in a contest that does not exist", "there is no contest") {
+            $0.districts[0].contests[0] = "zuid"
+        },
+        manifest("a district votes twice in a contest", "one or more contests, each once") {
+            $0.districts[0].contests = ["oost", "oost"]
+        },
+        manifest("nobody votes in a contest", "expected a district that votes in it") {
+            $0.districts[2].contests = ["stad"]
+        },
+        manifest("the window ends before it begins", "expected a window that closes after it opens") {
+            $0.window.closes = $0.window.opens
+        },
+        manifest("a title lacks a language", "expected a text in each of") { $0.title["en"] = nil },
+        manifest("the projects were never published", "can't be read") {
+            $0.contests[0].projects = ArtifactReference([1, 2, 3])
+        },
+        manifest("a contest has no budget", "") { $0.contests[0].budget = 0 },
+        manifest("a cap names a neighbourhood without projects", "no project lies in the capped neighbourhood") {
+            $0.contests[0].rule = .greedy(GreedyRule(neighborhoodCaps: ["Nergens": 10]))
+        },
+        manifest("a contest is voted in a way that can't be counted", "is not supported") {
+            $0.contests[0].voteType = .cumulative
+        },
+    ]
+}
