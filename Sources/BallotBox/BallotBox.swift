@@ -24,38 +24,37 @@ public final class BallotBox {
     ///
     /// Throws `BoxError` when the log and the checkpoint differ, or the lock is ahead of the log.
     public init(store: any Store, key: consuming SigningKey, clock: @escaping () -> Timestamp = { .now }) throws {
-        let verificationKey = key.verificationKey
-        let head = try Self.head(of: store, by: verificationKey)
-        var hashes = TileHashes()
+        let newest = try store.newestCheckpoint()
+        let log = key.verificationKey
+        let head =
+            try newest.map { try Checkpoint(of: $0, by: log).head } ?? TreeHead(size: 0, root: MerkleTree.emptyRoot)
         let entries = try store.entries(0..<head.size)
-        for entry in entries { hashes.append(MerkleTree.leaf(entry)) }
+        let leaves = entries.map(MerkleTree.leaf)
         let replay = try Record.replay(entries, artifacts: Artifacts(store: store))
         guard replay.head == head else {
             throw BoxError("the log's root is \(replay.head.root.hex), the checkpoint's \(head.root.hex)")
         }
+        let locked = try store.lockedCheckpoint().map { try Checkpoint(of: $0, by: log).head }
+        if let locked { try Self.require(locked, toBeOf: leaves) }
+        // A crash between the commit and the lock left the lock behind.
+        if let newest, locked != head { try store.lock(newest) }
         self.store = store
         self.key = key
         self.clock = clock
-        self.hashes = hashes
+        hashes = TileHashes(leaves)
         self.replay = replay
     }
 
-    private static func head(of store: any Store, by key: VerificationKey) throws -> TreeHead {
-        let newest = try store.newestCheckpoint()
-        let head =
-            try newest.map { try Checkpoint(of: $0, by: key).head }
-            ?? TreeHead(size: 0, root: MerkleTree.emptyRoot)
-        guard let locked = try store.lockedCheckpoint() else { return head }
-        let lock = try Checkpoint(of: locked, by: key).head
-        guard lock.size <= head.size else {
+    /// Throws `BoxError` unless the checkpoint that was last signed is one of this log's.
+    private static func require(_ locked: TreeHead, toBeOf leaves: [Digest]) throws(BoxError) {
+        guard locked.size <= leaves.count else {
             throw BoxError(
-                "a checkpoint of size \(lock.size) was signed, the log has \(head.size) entries: "
+                "a checkpoint of size \(locked.size) was signed, the log has \(leaves.count) entries: "
                     + "it was restored from a backup and must not be written to")
         }
-        if lock.size == head.size, lock.root != head.root {
-            throw BoxError("another root was signed at size \(lock.size): two boxes have written, stop both")
+        guard MerkleTree.root(of: leaves.prefix(locked.size)) == locked.root else {
+            throw BoxError("another root was signed at size \(locked.size): two boxes have written, stop both")
         }
-        return head
     }
 
     /// The log's public key.

@@ -9,6 +9,9 @@ struct BoxLog: LogSource {
 
     func newestCheckpoint() throws -> SignedNote {
         guard let note = try store.newestCheckpoint() else { throw PublicationError("there is no checkpoint yet") }
+        guard try store.lockedCheckpoint()?.text == note.text else {
+            throw PublicationError("the box was interrupted: open it once (stembus status), then publish")
+        }
         return note
     }
 

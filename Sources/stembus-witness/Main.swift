@@ -23,7 +23,8 @@ struct WitnessCommand: ParsableCommand {
 
     func run() throws {
         do {
-            let seen = SeenCheckpoint(folder: state)
+            let seen = try SeenCheckpoint(folder: state)
+            defer { seen.unlock() }
             let log = try VerificationKey(parsing: log)
             let folder = RecordFolder(site)
             let known = try seen.read()
@@ -39,11 +40,16 @@ struct WitnessCommand: ParsableCommand {
                 print(line.line, terminator: "")
             case .conflict(let size):
                 try refuse("expected a log from size \(size)", request, seen)
+            case .refuse(let code, let reason) where code == 400 || code == 403 || code == 404:
+                throw Refusal("the checkpoint is not the log's: \(reason)")
             case .refuse(_, let reason):
                 try refuse(reason, request, seen)
             }
         } catch let error as ExitCode {
             throw error
+        } catch let error as Refusal {
+            FileHandle.standardError.write(Data("stembus-witness: refused: \(error)\n".utf8))
+            throw ExitCode(1)
         } catch {
             FileHandle.standardError.write(Data("stembus-witness: \(error)\n".utf8))
             throw ExitCode(2)
@@ -70,11 +76,33 @@ struct WitnessCommand: ParsableCommand {
     }
 }
 
+/// A checkpoint that is no evidence of anything, as the log did not sign it.
+private struct Refusal: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
 /// The last checkpoint that this witness cosigned.
 private struct SeenCheckpoint {
     let folder: String
+    private let lock: Int32
 
     private var path: String { "\(folder)/checkpoint" }
+
+    /// One witness at a time reads, decides and writes. Throws `LogError` when another does.
+    init(folder: String) throws {
+        self.folder = folder
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        lock = unsafe open("\(folder)/lock", O_RDWR | O_CREAT, 0o644)
+        guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            throw LogError("\(folder): another witness is at work here")
+        }
+    }
+
+    func unlock() { close(lock) }
 
     func read() throws -> SignedNote? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
@@ -82,17 +110,18 @@ private struct SeenCheckpoint {
     }
 
     func write(_ note: SignedNote) throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let draft = "\(path).draft"
         try Data(note.bytes).write(to: URL(filePath: draft))
         let handle = try FileHandle(forWritingTo: URL(filePath: draft))
         try handle.synchronize()
         try handle.close()
         guard unsafe rename(draft, path) == 0 else { throw LogError("\(path): can't be written") }
+        let directory = unsafe open(folder, O_RDONLY)
+        defer { close(directory) }
+        guard directory >= 0, fsync(directory) == 0 else { throw LogError("\(folder): can't be written") }
     }
 
     func keepEvidence(_ note: SignedNote) throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let name = MerkleTree.leaf(note.bytes).hex.prefix(16)
         try Data(note.bytes).write(to: URL(filePath: "\(folder)/refused-\(name)"), options: .atomic)
     }
