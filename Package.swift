@@ -89,6 +89,7 @@ let package = Package(
         tests("TransparencyLog"),
         tests("ElectionRecord"),
         tests("Ceremony", ["ElectionFixture"]),
+        tests("stembus", ["ElectionFixture"]),
         tests("BallotBox"),
         tests("BallotBoxSQLite"),
         tests("Verifier", ["Ceremony", "Publisher", "ElectionFixture"]),
