@@ -1,5 +1,6 @@
 import BallotCrypto
 import ElectionRecord
+import Synchronization
 import TransparencyLog
 
 /// Admission, sequencing and signing: the one writer of an election's log.
@@ -10,6 +11,7 @@ import TransparencyLog
 public final class BallotBox {
     public private(set) var replay: Replay
     private let store: any Store
+    private let artifacts: Artifacts
     private let key: SigningKey
     private let clock: () -> Timestamp
     private var hashes: TileHashes
@@ -30,7 +32,8 @@ public final class BallotBox {
             try newest.map { try Checkpoint(of: $0, by: log).head } ?? TreeHead(size: 0, root: MerkleTree.emptyRoot)
         let entries = try store.entries(0..<head.size)
         let leaves = entries.map(MerkleTree.leaf)
-        let replay = try Record.replay(entries, artifacts: Artifacts(store: store))
+        let artifacts = Artifacts(store: store)
+        let replay = try Record.replay(entries, artifacts: artifacts)
         guard replay.head == head else {
             throw BoxError("the log's root is \(replay.head.root.hex), the checkpoint's \(head.root.hex)")
         }
@@ -39,6 +42,7 @@ public final class BallotBox {
         // A crash between the commit and the lock left the lock behind.
         if let newest, locked != head { try store.lock(newest) }
         self.store = store
+        self.artifacts = artifacts
         self.key = key
         self.clock = clock
         hashes = TileHashes(leaves)
@@ -65,7 +69,8 @@ public final class BallotBox {
     /// Takes in signed acts with their artifacts, all or none. Throws `BoxError`, `RecordError` or `Violation`.
     public func append(_ acts: [[UInt8]], artifacts: [[UInt8]] = []) throws {
         try requireWorking()
-        for artifact in artifacts { try store.storeArtifact(artifact) }
+        self.artifacts.offer(artifacts)
+        defer { self.artifacts.offer([]) }
         var next = replay
         for bytes in acts {
             let act = try SignedAct(parsing: bytes)
@@ -75,13 +80,14 @@ public final class BallotBox {
             try next.admit(act)
             try requireProof(act.act, next)
         }
+        for artifact in artifacts { try store.storeArtifact(artifact) }
         try commit(acts, credentials: acts.map { _ in nil }, next)
     }
 
     /// The log is append-only, so a mix, shares or a result that no verifier would accept must not enter it.
     private func requireProof(_ act: Act, _ next: Replay) throws {
         guard let election = next.election, let keys = next.ceremony.keys, let tctx = next.tctx else { return }
-        let source = Artifacts(store: store)
+        let source = artifacts
         switch act {
         case .mix(let id, let mixer, let artifact):
             guard let contest = election.contestIndex(id) else { return }
@@ -114,7 +120,7 @@ public final class BallotBox {
         if let known = mixed[contest], next.progress[contest].mixes.count >= mixes { return known }
         let mix = next.progress[contest].mixes[mixes - 1]
         return try MixedList(
-            artifact: Artifacts(store: store).artifact(mix.artifact), count: next.ballotCount(contest),
+            artifact: artifacts.artifact(mix.artifact), count: next.ballotCount(contest),
             width: next.election?.width(of: contest) ?? 1
         ).output
     }
@@ -254,9 +260,23 @@ public struct CastReceipt: Hashable, Sendable {
     public let trackingCode: TrackingCode
 }
 
-/// The store, as a concrete source of artifacts.
-private struct Artifacts: ArtifactSource {
-    let store: any Store
+/// The store's artifacts, and those that come with acts which are not admitted yet.
+private final class Artifacts: ArtifactSource {
+    private let store: any Store
+    private let offered = Mutex<[String: [UInt8]]>([:])
 
-    func bytes(at path: String) throws(RecordError) -> [UInt8] { try store.bytes(at: path) }
+    init(store: any Store) {
+        self.store = store
+    }
+
+    /// Takes the place of what was offered before.
+    func offer(_ artifacts: [[UInt8]]) {
+        let files = Dictionary(artifacts.map { (ArtifactReference($0).path, $0) }) { first, _ in first }
+        offered.withLock { $0 = files }
+    }
+
+    func bytes(at path: String) throws(RecordError) -> [UInt8] {
+        if let bytes = offered.withLock({ $0[path] }) { return bytes }
+        return try store.bytes(at: path)
+    }
 }

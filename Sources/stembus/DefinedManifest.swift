@@ -86,7 +86,7 @@ extension Definition {
 }
 
 /// Artifacts at hand.
-private struct Shelf: ArtifactSource {
+struct Shelf: ArtifactSource {
     private let files: [String: [UInt8]]
 
     init(_ artifacts: [[UInt8]]) {

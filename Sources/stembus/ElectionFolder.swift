@@ -38,12 +38,16 @@ struct ElectionFolder {
             store: store, key: Keys.read(privateKeyPath("log")), clock: { moment ?? .now })
     }
 
-    /// Makes the log, or takes up the empty one of an interrupted run. Throws `Complaint` when it has its manifest.
-    func newBox() throws -> BallotBox {
+    /// Makes the log with its first acts, or takes up the empty one of an interrupted run.
+    /// Throws `Complaint` when it has its manifest, `Violation` when the acts can't stand there; then nothing is made.
+    func begin(_ acts: [[UInt8]], artifacts: [[UInt8]]) throws -> BallotBox {
         let key = try Keys.read(privateKeyPath("log"))
-        let store = SQLiteStore.exists(in: path) ? try SQLiteStore.open(path) : try SQLiteStore.create(in: path)
+        var trial = Replay(artifacts: Shelf(artifacts))
+        for act in acts { try trial.admit(SignedAct(parsing: act)) }
+        let store = hasLog ? try SQLiteStore.open(path) : try SQLiteStore.create(in: path)
         let box = try BallotBox(store: store, key: key)
         guard box.replay.phase == .empty else { throw Complaint("\(path): the log has its manifest already") }
+        try box.append(acts, artifacts: artifacts)
         return box
     }
 

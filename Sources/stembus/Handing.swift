@@ -30,17 +30,23 @@ struct Append: ParsableCommand {
 
     func run() throws {
         let election = ElectionFolder(path: election)
-        let box = election.hasLog ? try election.box() : try election.newBox()
+        var box = election.hasLog ? try election.box() : nil
         for folder in folders {
             let handed = try Outbox.read(folder)
-            guard try !handed.acts.allSatisfy(box.holds) else {
-                Console.say("\(folder): in the log already")
-                continue
-            }
-            do { try box.append(handed.acts, artifacts: handed.artifacts) } catch {
+            do {
+                if let box {
+                    guard try !handed.acts.allSatisfy(box.holds) else {
+                        Console.say("\(folder): in the log already")
+                        continue
+                    }
+                    try box.append(handed.acts, artifacts: handed.artifacts)
+                } else {
+                    box = try election.begin(handed.acts, artifacts: handed.artifacts)
+                }
+            } catch {
                 throw Complaint("\(folder): \(error)")
             }
-            Console.say("\(folder): \(handed.acts.count) entries, the log has \(box.replay.head.size)")
+            Console.say("\(folder): \(handed.acts.count) entries, the log has \(box?.replay.head.size ?? 0)")
         }
     }
 }

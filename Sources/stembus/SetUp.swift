@@ -120,8 +120,7 @@ struct ManifestCommand: ParsableCommand {
             try Outbox.write([draft.bytes], artifacts: drafted.projects, to: out)
             Console.say("\(out): manifest, to be signed by others and appended")
         } else {
-            let box = try folder.newBox()
-            try box.append([draft.bytes], artifacts: drafted.projects)
+            _ = try folder.begin([draft.bytes], artifacts: drafted.projects)
             Console.say("manifest \(MerkleTree.leaf(draft.bytes).hex)")
         }
     }
