@@ -18,15 +18,27 @@ enum DurableFile {
         guard file >= 0 else { throw failure(path) }
         do {
             try write(bytes, file, path)
-            guard fsync(file) == 0, close(file) == 0, unsafe rename(draft, path) == 0 else { throw failure(path) }
+            guard fsync(file) == 0, close(file) == 0 else { throw failure(path) }
+            try rename(draft, to: path)
         } catch {
-            unsafe unlink(draft)
+            remove(draft)
             throw error
         }
+    }
+
+    /// Gives a draft that is on the disk its name, durably.
+    static func rename(_ draft: String, to path: String) throws {
+        guard unsafe Glibc.rename(draft, path) == 0 else { throw failure(path) }
+        let folder = URL(filePath: path).deletingLastPathComponent().path
         let directory = unsafe open(folder, O_RDONLY)
         guard directory >= 0 else { throw failure(folder) }
         defer { close(directory) }
         guard fsync(directory) == 0 else { throw failure(folder) }
+    }
+
+    /// Removes those of the files that are there.
+    static func remove(_ paths: String...) {
+        for path in paths { unsafe unlink(path) }
     }
 
     private static func write(_ bytes: [UInt8], _ file: Int32, _ path: String) throws {

@@ -9,17 +9,27 @@ import TransparencyLog
 public final class SQLiteStore: Store {
     private let database: DatabaseQueue
     private let folder: String
+    private let path: String
     private let writerLock: WriterLock?
 
     static let databaseName = "box.sqlite"
     static let lockName = "last-checkpoint"
 
-    /// Makes an empty log. Throws `BoxError` when the folder has one.
+    /// Makes an empty log, whole or not at all. Throws `BoxError` when the folder has one, or when the disk refuses.
     public static func create(in folder: String) throws -> SQLiteStore {
         guard !exists(in: folder) else { throw BoxError("\(folder) has a log already") }
-        let store = try SQLiteStore(folder, isWriter: true)
-        try store.database.write { try Schema.create($0) }
-        return store
+        let path = "\(folder)/\(databaseName)"
+        let draft = "\(path).draft"
+        let lock = try WriterLock("\(folder)/box.lock")
+        DurableFile.remove(draft, "\(draft)-wal", "\(draft)-shm")
+        defer { DurableFile.remove(draft, "\(draft)-wal", "\(draft)-shm") }
+        try explaining(path) {
+            let database = try connect(draft)
+            try database.write { try Schema.create($0) }
+            try database.close()
+        }
+        try DurableFile.rename(draft, to: path)
+        return try SQLiteStore(folder, lock: lock)
     }
 
     /// Whether the folder has a log.
@@ -31,34 +41,55 @@ public final class SQLiteStore: Store {
     /// Throws `BoxError` when there is none, when another writes, or when the database is not as this version makes it.
     public static func open(_ folder: String, isWriter: Bool = true) throws -> SQLiteStore {
         guard exists(in: folder) else { throw BoxError("\(folder) has no log yet") }
-        let store = try SQLiteStore(folder, isWriter: isWriter)
-        try store.database.read { try Schema.check($0) }
-        return store
+        return try SQLiteStore(folder, lock: isWriter ? WriterLock("\(folder)/box.lock") : nil)
     }
 
-    private init(_ folder: String, isWriter: Bool) throws {
+    private init(_ folder: String, lock: WriterLock?) throws {
         self.folder = folder
-        writerLock = isWriter ? try WriterLock("\(folder)/box.lock") : nil
+        writerLock = lock
+        path = "\(folder)/\(Self.databaseName)"
+        database = try Self.explaining(path) { [path] in try Self.connect(path) }
+        try read { try Schema.check($0) }
+    }
+
+    private static func connect(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.journalMode = .wal
         configuration.busyMode = .timeout(5)
-        database = try DatabaseQueue(path: "\(folder)/\(Self.databaseName)", configuration: configuration)
+        let database = try DatabaseQueue(path: path, configuration: configuration)
         // GRDB sets NORMAL for WAL when it opens; a receipt needs the commit to be on the disk.
         try database.inDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try Schema.requireDurability(database)
         }
+        return database
+    }
+
+    /// Says of SQLite's errors which file and what, in a `BoxError`.
+    private static func explaining<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch let error as DatabaseError {
+            throw BoxError("\(path): \(error.message ?? "SQLite \(error.resultCode)"); nothing was stored")
+        }
+    }
+
+    private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try Self.explaining(path) { try database.read(body) }
+    }
+
+    private func write(_ body: (Database) throws -> Void) throws {
+        guard writerLock != nil else { throw BoxError("the log was opened for reading only") }
+        try Self.explaining(path) { try database.write(body) }
     }
 
     // MARK: Reading
 
     public func newestCheckpoint() throws -> SignedNote? {
-        try database.read { try Data.fetchOne($0, sql: "SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1") }
+        try read { try Data.fetchOne($0, sql: "SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1") }
             .map { try SignedNote(parsing: Array($0)) }
     }
 
     public func checkpoint(size: Int) throws -> SignedNote {
-        let note = try database.read {
+        let note = try read {
             try Data.fetchOne($0, sql: "SELECT note FROM checkpoint WHERE size = ?", arguments: [size])
         }
         guard let note else { throw BoxError("there is no checkpoint of size \(size)") }
@@ -66,11 +97,11 @@ public final class SQLiteStore: Store {
     }
 
     public func checkpointSizes() throws -> [Int] {
-        try database.read { try Int.fetchAll($0, sql: "SELECT size FROM checkpoint ORDER BY size") }
+        try read { try Int.fetchAll($0, sql: "SELECT size FROM checkpoint ORDER BY size") }
     }
 
     public func entries(_ range: Range<Int>) throws -> [[UInt8]] {
-        let entries = try database.read {
+        let entries = try read {
             try Data.fetchAll(
                 $0, sql: "SELECT bytes FROM entry WHERE place >= ? AND place < ? ORDER BY place",
                 arguments: [range.lowerBound, range.upperBound])
@@ -82,7 +113,7 @@ public final class SQLiteStore: Store {
     }
 
     public func index(of leaf: Digest) throws -> Int? {
-        try database.read {
+        try read {
             try Int.fetchOne($0, sql: "SELECT place FROM entry WHERE leaf = ?", arguments: [Data(leaf.bytes)])
         }
     }
@@ -93,7 +124,7 @@ public final class SQLiteStore: Store {
 
     /// The tile's bytes as stored. Throws `BoxError` when the log has no such tile.
     public func tile(_ tile: TileCoordinate) throws -> [UInt8] {
-        let bytes = try database.read {
+        let bytes = try read {
             try Data.fetchOne(
                 $0, sql: "SELECT bytes FROM tile WHERE level = ? AND place = ?", arguments: [tile.level, tile.index])
         }
@@ -106,41 +137,34 @@ public final class SQLiteStore: Store {
     // MARK: Writing
 
     public func commit(_ batch: Batch) throws {
-        guard writerLock != nil else { throw BoxError("the log was opened for reading only") }
-        do {
-            try database.write { database in
-                let size = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM entry") ?? 0
-                guard size == batch.start else {
-                    throw BoxError("expected a log of \(batch.start) entries, found \(size): another box has written")
-                }
-                for (offset, entry) in batch.entries.enumerated() {
-                    try database.execute(
-                        sql: "INSERT INTO entry (place, leaf, bytes) VALUES (?, ?, ?)",
-                        arguments: [batch.start + offset, Data(MerkleTree.leaf(entry).bytes), Data(entry)])
-                    if let credential = batch.credentials[offset] {
-                        try database.execute(
-                            sql: "INSERT INTO spent (credential, place) VALUES (?, ?)",
-                            arguments: [Data(credential.bytes), batch.start + offset])
-                    }
-                }
-                for tile in batch.tiles {
-                    try database.execute(
-                        sql: "INSERT OR REPLACE INTO tile (level, place, bytes) VALUES (?, ?, ?)",
-                        arguments: [tile.coordinate.level, tile.coordinate.index, Data(tile.bytes)])
-                }
-                try database.execute(
-                    sql: "INSERT INTO checkpoint (size, note) VALUES (?, ?)",
-                    arguments: [batch.end, Data(batch.checkpoint.bytes)])
+        try write { database in
+            let size = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM entry") ?? 0
+            guard size == batch.start else {
+                throw BoxError("expected a log of \(batch.start) entries, found \(size): another box has written")
             }
-        } catch let error as DatabaseError {
-            throw BoxError(
-                "the log could not be written, nothing was stored: \(error.message ?? "SQLite \(error.resultCode)")")
+            for (offset, entry) in batch.entries.enumerated() {
+                try database.execute(
+                    sql: "INSERT INTO entry (place, leaf, bytes) VALUES (?, ?, ?)",
+                    arguments: [batch.start + offset, Data(MerkleTree.leaf(entry).bytes), Data(entry)])
+                if let credential = batch.credentials[offset] {
+                    try database.execute(
+                        sql: "INSERT INTO spent (credential, place) VALUES (?, ?)",
+                        arguments: [Data(credential.bytes), batch.start + offset])
+                }
+            }
+            for tile in batch.tiles {
+                try database.execute(
+                    sql: "INSERT OR REPLACE INTO tile (level, place, bytes) VALUES (?, ?, ?)",
+                    arguments: [tile.coordinate.level, tile.coordinate.index, Data(tile.bytes)])
+            }
+            try database.execute(
+                sql: "INSERT INTO checkpoint (size, note) VALUES (?, ?)",
+                arguments: [batch.end, Data(batch.checkpoint.bytes)])
         }
     }
 
     public func replaceCheckpoint(_ note: SignedNote, size: Int) throws {
-        guard writerLock != nil else { throw BoxError("the log was opened for reading only") }
-        try database.write {
+        try write {
             try $0.execute(
                 sql: "UPDATE checkpoint SET note = ? WHERE size = ?", arguments: [Data(note.bytes), size])
         }

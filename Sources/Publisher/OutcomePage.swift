@@ -42,7 +42,7 @@ struct OutcomePage {
         caption { font-weight: bold; text-align: start; padding: .5rem 0; }
         th, td { text-align: start; padding: .3rem .5rem; border-bottom: 1px solid; vertical-align: top; }
         td.number, th.number { text-align: end; white-space: nowrap; }
-        .wide { overflow-x: auto; }
+        th small { display: block; font-weight: normal; }
         code { overflow-wrap: anywhere; }
         section { margin-block: 2rem; }
         nav a { display: inline-block; padding: .5rem; }
@@ -99,34 +99,29 @@ struct OutcomePage {
     private func table(_ caption: String, _ results: [ProjectResult], _ words: Wording, _ language: String) -> HTML {
         let rows = results.map { result -> HTML in
             """
-            <tr><th scope="row">\(result.project.name.isEmpty ? result.project.id : result.project.name)</th>\
+            <tr><th scope="row">\(result.project.name.isEmpty ? result.project.id : result.project.name)\
+            <small>\(reason(result, words, language))</small></th>\
             <td class="number">\(result.votes ?? 0)</td>\
-            <td class="number">\(money(result.project.cost, language))</td>\
-            <td class="number">\(money(result.granted, language))</td>\
-            <td>\(reason(result.decision, words, language))</td></tr>
+            <td class="number">\(money(result.project.cost, language))</td></tr>
 
             """
         }
         return """
-            <div class="wide" tabindex="0" role="region" aria-label="\(caption)">
             <table>
             <caption>\(caption) (\(results.count))</caption>
             <thead><tr><th scope="col">\(words.project)</th><th scope="col" class="number">\(words.votes)</th>\
-            <th scope="col" class="number">\(words.cost)</th><th scope="col" class="number">\(words.granted)</th>\
-            <th scope="col">\(words.why)</th></tr></thead>
+            <th scope="col" class="number">\(words.cost)</th></tr></thead>
             <tbody>
             \(HTML.join(rows))</tbody>
             </table>
-            </div>
 
             """
     }
 
-    private func reason(_ decision: Decision?, _ words: Wording, _ language: String) -> String {
-        switch decision {
-        case nil: ""
-        case .funded: words.funded
-        case .partFunded: words.partFunded
+    private func reason(_ result: ProjectResult, _ words: Wording, _ language: String) -> String {
+        switch result.decision {
+        case nil, .funded: ""
+        case .partFunded: "\(words.partFunded): \(money(result.granted, language))"
         case .tooDear(let by): "\(words.tooDear) \(money(by, language))"
         case .overCap(let name, let by): "\(words.overCap) \(name) (\(money(by, language)))"
         case .belowMinimum: words.belowMinimum

@@ -22,10 +22,10 @@ struct Publish: ParsableCommand {
         do {
             let store = try SQLiteStore.open(election, isWriter: false)
             try Publication(of: BoxLog(store: store), to: site).publish { step in
-                if !quiet { FileHandle.standardError.write(Data("\(step)\n".utf8)) }
+                if !quiet { try? FileHandle.standardError.write(contentsOf: Data("\(step)\n".utf8)) }
             }
         } catch {
-            FileHandle.standardError.write(Data("stembus-publish: \(error)\n".utf8))
+            try? FileHandle.standardError.write(contentsOf: Data("stembus-publish: \(error)\n".utf8))
             throw ExitCode(1)
         }
     }

@@ -48,10 +48,10 @@ struct WitnessCommand: ParsableCommand {
         } catch let error as ExitCode {
             throw error
         } catch let error as Refusal {
-            FileHandle.standardError.write(Data("stembus-witness: refused: \(error)\n".utf8))
+            try? FileHandle.standardError.write(contentsOf: Data("stembus-witness: refused: \(error)\n".utf8))
             throw ExitCode(1)
         } catch {
-            FileHandle.standardError.write(Data("stembus-witness: \(error)\n".utf8))
+            try? FileHandle.standardError.write(contentsOf: Data("stembus-witness: \(error)\n".utf8))
             throw ExitCode(2)
         }
     }
@@ -70,8 +70,8 @@ struct WitnessCommand: ParsableCommand {
     /// Keeps the refused checkpoint as evidence beside the one that was cosigned.
     private func refuse(_ reason: String, _ request: WitnessRequest, _ seen: SeenCheckpoint) throws -> Never {
         try seen.keepEvidence(request.checkpoint)
-        FileHandle.standardError.write(
-            Data("stembus-witness: refused: \(reason); both checkpoints are in \(state)\n".utf8))
+        try? FileHandle.standardError.write(
+            contentsOf: Data("stembus-witness: refused: \(reason); both checkpoints are in \(state)\n".utf8))
         throw ExitCode(1)
     }
 }

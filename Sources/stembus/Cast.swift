@@ -47,8 +47,9 @@ struct Cast: ParsableCommand {
         for envelope in envelopes {
             do { _ = try Code(parsing: envelope.code) } catch { throw Complaint("\(envelope.place)\(error)") }
         }
-        let waiting = envelopes.filter { !Files.exists($0.receipt) }
         let desk = try CastingDesk(box: ElectionFolder(path: election).box(at: at))
+        let waiting = envelopes.filter { !Files.exists($0.receipt) }
+        try desk.requireOwn(envelopes.filter { Files.exists($0.receipt) })
         var done = envelopes.count - waiting.count
         var cast: [Envelope.Cast] = []
         var refused: [String] = []

@@ -76,6 +76,26 @@ struct CastingDesk {
         return results
     }
 
+    /// Throws `Complaint` unless every receipt is of a ballot that the log holds of its envelope's code: a folder of
+    /// receipts belongs to one batch.
+    func requireOwn(_ receipts: [Envelope]) throws {
+        let credentials = Dictionary(uniqueKeysWithValues: box.replay.ballots.map { ($0.entry, $0.credential) })
+        let origin = election.origin
+        let complaints: [Complaint?] = parallelMap(count: receipts.count, chunk: 4) { index in
+            let envelope = receipts[index]
+            do {
+                let entry = try Receipt(parsing: Files.read(envelope.receipt)).proof.index
+                let credential = try Credential(code: Code(parsing: envelope.code), origin: origin)
+                let key = CredentialKey(credential.publicKeys.flatMap(\.compressed))
+                return credentials[entry] == key ? nil : Complaint("found another ballot's")
+            } catch { return Complaint("found \(error)") }
+        }
+        for (envelope, complaint) in zip(receipts, complaints) {
+            guard let complaint else { continue }
+            throw Complaint("\(envelope.place)\(envelope.receipt): expected the receipt of this code, \(complaint)")
+        }
+    }
+
     private static func seal(
         _ envelope: Envelope, _ election: Election, _ roll: Roll, _ sealing: Sealing
     ) -> Swift.Result<[UInt8], Complaint> {

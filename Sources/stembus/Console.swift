@@ -28,7 +28,7 @@ enum Console {
 
     static func progress(_ text: String) {
         guard !state.withLock(\.isQuiet) else { return }
-        FileHandle.standardError.write(Data("\(text)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\(text)\n".utf8))
     }
 
     /// At most one line a second, and one at the end.

@@ -30,7 +30,7 @@ struct Stembus: ParsableCommand {
             // Usage errors, help and early ends are argument-parser's; everything else is a refusal.
             let isParsers = error is CleanExit || error is ExitCode || exitCode(for: error) == .validationFailure
             if isParsers || exitCode(for: error) == .success { exit(withError: error) }
-            FileHandle.standardError.write(Data("stembus: \(error)\n".utf8))
+            try? FileHandle.standardError.write(contentsOf: Data("stembus: \(error)\n".utf8))
             Foundation.exit((error as? Complaint)?.status ?? 1)
         }
     }

@@ -99,6 +99,24 @@ struct CastingDeskTests {
         }
     }
 
+    @Test("a receipt that is there counts for its own code alone, so that no batch is taken for another")
+    func receipts() throws {
+        try Desk.open { at in
+            let envelopes = [at.envelope(0, "oost=OOST-1"), at.envelope(1, "oost=OOST-2")]
+            _ = try at.desk.cast(envelopes)
+            try at.desk.requireOwn(envelopes)
+            let other = at.envelope(1, code: at.election.codes[0][5], "oost=OOST-3")
+            let message =
+                "batch.csv: line 3: \(other.receipt): expected the receipt of this code, "
+                + "found another ballot's"
+            #expect { try at.desk.requireOwn([envelopes[0], other]) } throws: { "\($0)" == message }
+            try Files.write(Array("no receipt\n".utf8), to: envelopes[0].receipt)
+            #expect { try at.desk.requireOwn(envelopes) } throws: {
+                "\($0)".hasPrefix("batch.csv: line 2: \(envelopes[0].receipt): expected the receipt of this code")
+            }
+        }
+    }
+
     @Test("what is refused names its line and does not hold up the others")
     func refused() throws {
         try Desk.open { at in
