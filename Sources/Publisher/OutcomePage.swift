@@ -38,10 +38,13 @@ struct OutcomePage {
 
     private static let style: HTML = """
         body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; }
-        table { border-collapse: collapse; width: 100%; }
+        table { border-collapse: collapse; table-layout: fixed; width: 100%; }
         caption { font-weight: bold; text-align: start; padding: .5rem 0; }
         th, td { text-align: start; padding: .3rem .5rem; border-bottom: 1px solid; vertical-align: top; }
-        td.number, th.number { text-align: end; white-space: nowrap; }
+        th { hyphens: auto; overflow-wrap: anywhere; }
+        td.number, th.number { text-align: end; white-space: nowrap; width: 6.5em; }
+        td.votes, th.votes { width: 5em; }
+        @media (max-width: 30rem) { table { font-size: .875rem; } th, td { padding-inline: .2rem; } }
         th small { display: block; font-weight: normal; }
         code { overflow-wrap: anywhere; }
         section { margin-block: 2rem; }
@@ -101,7 +104,7 @@ struct OutcomePage {
             """
             <tr><th scope="row">\(result.project.name.isEmpty ? result.project.id : result.project.name)\
             <small>\(reason(result, words, language))</small></th>\
-            <td class="number">\(result.votes ?? 0)</td>\
+            <td class="number votes">\(result.votes ?? 0)</td>\
             <td class="number">\(money(result.project.cost, language))</td></tr>
 
             """
@@ -109,7 +112,7 @@ struct OutcomePage {
         return """
             <table>
             <caption>\(caption) (\(results.count))</caption>
-            <thead><tr><th scope="col">\(words.project)</th><th scope="col" class="number">\(words.votes)</th>\
+            <thead><tr><th scope="col">\(words.project)</th><th scope="col" class="number votes">\(words.votes)</th>\
             <th scope="col" class="number">\(words.cost)</th></tr></thead>
             <tbody>
             \(HTML.join(rows))</tbody>

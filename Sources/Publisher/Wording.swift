@@ -15,7 +15,7 @@ struct Wording {
         check: "Controleer het zelf", checkCommand: "Iedereen kan deze uitslag narekenen:",
         data: "De gegevens", partFunded: "krijgt wat er over was",
         tooDear: "te duur: er ontbrak", overCap: "boven het maximum van", belowMinimum: "te weinig stemmen",
-        withdrawn: "teruggetrokken", noVotes: "geen stemmen", stopped: "het budget was op")
+        withdrawn: "teruggetrokken", noVotes: "geen stemmen", stopped: "na het eerste plan dat niet meer paste")
 
     static let english = Wording(
         code: "en", running: "The vote is still running.", winners: "Winning projects", others: "Not chosen",
@@ -26,7 +26,7 @@ struct Wording {
         check: "Check it yourself", checkCommand: "Anybody can recompute this outcome:",
         data: "The data", partFunded: "gets what was left",
         tooDear: "too dear: short of", overCap: "over the cap of", belowMinimum: "too few votes",
-        withdrawn: "withdrawn", noVotes: "no votes", stopped: "the budget was spent")
+        withdrawn: "withdrawn", noVotes: "no votes", stopped: "after the first project that no longer fitted")
 }
 
 extension Wording {
