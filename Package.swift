@@ -72,11 +72,11 @@ let package = Package(
         program("stembus-verify", ["Verifier", "Publisher"]),
         program("stembus-witness", ["ElectionRecord", "TransparencyLog"]),
         // Tests, and the program that makes vectors/
-        .target(name: "TestRandomness", dependencies: ["BallotCrypto", "Wire"], path: "Tests/TestRandomness"),
+        .target(name: "CryptoFixture", dependencies: ["BallotCrypto", "Wire"], path: "Tests/CryptoFixture"),
         .executableTarget(
             name: "make-vectors",
             dependencies: [
-                "BallotCrypto", "BudgetRules", "ElectionRecord", "TestRandomness", "TransparencyLog", "Wire",
+                "BallotCrypto", "BudgetRules", "ElectionRecord", "CryptoFixture", "TransparencyLog", "Wire",
             ],
             path: "Tests/VectorGenerator", swiftSettings: strict),
         .target(name: "ElectionFixture", dependencies: ["Ceremony", "Publisher"], path: "Tests/Fixture"),
@@ -85,7 +85,7 @@ let package = Package(
             path: "Tests/Benchmark", swiftSettings: strict),
         tests("Wire"),
         tests("BudgetRules"),
-        tests("BallotCrypto", ["TestRandomness"]),
+        tests("BallotCrypto", ["CryptoFixture"]),
         tests("TransparencyLog"),
         tests("ElectionRecord"),
         tests("Ceremony", ["ElectionFixture"]),

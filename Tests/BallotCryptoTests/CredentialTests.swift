@@ -1,4 +1,4 @@
-import TestRandomness
+import CryptoFixture
 import Testing
 import Wire
 

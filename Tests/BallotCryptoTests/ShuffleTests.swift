@@ -1,4 +1,4 @@
-import TestRandomness
+import CryptoFixture
 import Testing
 import Wire
 
@@ -6,15 +6,11 @@ import Wire
 
 @Suite("shuffles")
 struct ShuffleTests {
-    static let unit = [[1, 0], [0, 1]]
-    static let exchange = [[0, 1], [1, 0]]
-    /// Rows that sum to 1, and the inverse of the transpose.
-    static let shear = [[2, -1], [1, 0]]
-    static let unshear = [[0, -1], [1, 2]]
-
     func failing(_ prover: FalseProver, seed: String) throws -> Set<String> {
         var election = try SmallElection(1, of: 1, seed: seed)
-        let (statement, proof) = try prover.prove(try election.list(2), for: &election)
+        let (statement, proof) = try prover.prove(
+            election.list(2), electionKey: election.electionKey, context: election.context, contest: 2, mixer: 1,
+            randomness: &election.source)
         let failing = Set(try statement.equations(proof).filter { !$0.holds }.map(\.name))
         if failing.isEmpty {
             try statement.verify(proof)
@@ -24,44 +20,16 @@ struct ShuffleTests {
         return failing
     }
 
-    @Test("a permutation passes every equation (seed honest)", arguments: [unit, exchange])
+    @Test(
+        "a permutation passes every equation (seed honest)",
+        arguments: [FalseStatement.unit, FalseStatement.exchange])
     func honest(_ permutation: [[Int]]) throws {
         #expect(try failing(FalseProver(committed: permutation, mixing: permutation), seed: "honest") == [])
     }
 
-    @Test("E1 alone catches rows that are negated (seed E1)")
-    func scaledRows() throws {
-        // Each row of the commitment is scaled, and the scales multiply to 1; so are the votes.
-        let negated = [[-1, 0], [0, -1]]
-        #expect(try failing(FalseProver(committed: negated, mixing: negated), seed: "E1") == ["E1"])
-    }
-
-    @Test("E2 alone catches rows that sum to 1 but are no permutation (seed E2)")
-    func sheared() throws {
-        #expect(try failing(FalseProver(committed: Self.shear, mixing: Self.unshear), seed: "E2") == ["E2"])
-    }
-
-    @Test("E3 alone catches responses for another matrix than the committed one (seed E3)")
-    func uncommitted() throws {
-        let negated = [[-1, 0], [0, -1]]
-        let prover = FalseProver(committed: Self.unit, answered: negated, mixing: negated)
-        #expect(try failing(prover, seed: "E3") == ["E3"])
-    }
-
-    @Test("E4 alone catches an output that is not the input (seed E4)")
-    func forged() throws {
-        var prover = FalseProver(committed: Self.exchange, mixing: Self.exchange)
-        prover.forgery.b = .one
-        #expect(try failing(prover, seed: "E4") == ["E4b of column 1"])
-        prover.forgery = (.one, .zero)
-        #expect(try failing(prover, seed: "E4") == ["E4a of column 1"])
-    }
-
-    @Test("E5 alone catches a chain of other factors than the responses' (seed E5)")
-    func unchained() throws {
-        let prover = FalseProver(
-            committed: Self.shear, chained: Self.unit, answered: Self.shear, mixing: Self.unshear)
-        #expect(try failing(prover, seed: "E5") == ["E5"])
+    @Test("each equation is the only one to catch some lie (seed alone)", arguments: FalseStatement.all)
+    func caught(_ lie: FalseStatement) throws {
+        #expect(try failing(lie.prover, seed: "alone") == [lie.equation])
     }
 
     @Test("every response is held by its own equations (seed responses)")

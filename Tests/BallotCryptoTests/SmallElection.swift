@@ -1,4 +1,4 @@
-import TestRandomness
+import CryptoFixture
 import Testing
 import Wire
 
@@ -75,13 +75,5 @@ struct SmallElection {
 
     mutating func open(_ list: CiphertextList, by trustee: Int) throws -> DecryptionShares {
         try statement(trustee, list).open(with: shares[trustee - 1].share, randomness: &source)
-    }
-}
-
-extension Scalar {
-    /// Small numbers of either sign.
-    init(small: Int) {
-        let magnitude = Scalar(UInt64(small.magnitude))
-        self = small < 0 ? -magnitude : magnitude
     }
 }

@@ -1,5 +1,5 @@
 import BallotCrypto
-import TestRandomness
+import CryptoFixture
 import Wire
 
 /// Sealed ballots, and ballots that V6 refuses.

@@ -1,5 +1,5 @@
 import BallotCrypto
-import TestRandomness
+import CryptoFixture
 import Wire
 
 /// A key ceremony of 2 of 3: its files, its keys, and one false file of each kind.

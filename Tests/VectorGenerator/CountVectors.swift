@@ -1,5 +1,5 @@
 import BallotCrypto
-import TestRandomness
+import CryptoFixture
 import Wire
 
 /// Lists of ciphertexts and their shuffles, and proofs that V8 refuses.

@@ -1,5 +1,5 @@
 import BallotCrypto
-import TestRandomness
+import CryptoFixture
 import Wire
 
 /// vectors/cryptography.json: every step of spec/cryptography.md, with cases that a check must refuse.
