@@ -38,10 +38,24 @@ struct ShuffleVectors {
             ])
             if count == 3, width == 1 { refused = Self.tampered(input, output, proof) }
         }
+        refused += try FalseStatement.all.map { try Self.told($0, key) }
         json = [
             "comment": "draws: r of each input ciphertext; the permutation; r~; r, r^, o1, o2, o3, o4, o^, o'",
             "tctx": .hex(CryptographyVectors.tctx.bytes), "election_key": .hex(key.compressed), "valid": .array(cases),
             "refused": .array(refused),
+        ]
+    }
+
+    /// A lie with a proof that follows every step, so that one equation alone catches it; N = 2 and w = 1.
+    private static func told(_ lie: FalseStatement, _ key: Point) throws -> JSON {
+        var source = TestDRBG(seed: Array("false shuffle".utf8))
+        let input = try input(2, 1, key, &source)
+        let (statement, proof) = try lie.prover.prove(
+            input, electionKey: key, context: CryptographyVectors.tctx, contest: 3, mixer: 1, randomness: &source)
+        return [
+            "comment": .string(lie.description), "N": 2, "w": 1, "contest": 3, "mixer": 1,
+            "input": .hex(input.affineBytes), "output": .hex(statement.output.affineBytes),
+            "proof": .hex(proof.artifact), "refused_by": "V8", "equation": .string(lie.equation),
         ]
     }
 

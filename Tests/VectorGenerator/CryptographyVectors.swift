@@ -71,9 +71,11 @@ enum CryptographyVectors {
             try [("0123456789ABCDEFGHJ", 1), ("ZZZZZZZZZZZZZZZZZZZ", 2)].map { symbols, issuer in
                 let text = try code(symbols)
                 let credential = try Credential(code: Code(parsing: text), origin: origin, issuer: UInt8(issuer))
+                var secret: [UInt8] = []
+                credential.forEachSecret { secret = $0.copy().revealed() }
                 return [
                     "code": .string(text), "origin": .string(origin), "issuer": .integer(issuer),
-                    "public": .hex(credential.publicKeys[0].compressed),
+                    "secret": .hex(secret), "public": .hex(credential.publicKeys[0].compressed),
                 ]
             })
     }
