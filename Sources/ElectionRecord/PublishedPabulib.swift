@@ -10,7 +10,8 @@ enum PublishedPabulib {
             project.extra = [Column("votes", String(result.votes ?? 0)), Column("selected", selected(result))]
             return project
         }
-        let votes = count.selections.enumerated().map { index, selection in
+        // The format has no blank vote.
+        let votes = count.selections.filter { !$0.projects.isEmpty }.enumerated().map { index, selection in
             Pabulib.Vote(voter: String(index + 1), projects: selection.projects)
         }
         do {
@@ -58,12 +59,32 @@ enum PublishedPabulib {
         meta += [
             Column("edition", manifest.id), Column("language", language), Column("currency", manifest.currency),
         ]
+        let comments = comments(rule, blank: count.blank).enumerated().map { "#\($0 + 1): \($1)" }
+        if !comments.isEmpty { meta.append(Column("comment", comments.joined(separator: " "))) }
         if rule.leftover == .partFund {
             meta.append(Column("leftover_budget", "Partially fund the first project that does not fit"))
         }
         list("budget_per_category", categories.map { String($0.value) })
         list("budget_per_neighborhood", neighborhoods.map { String($0.value) })
         return meta
+    }
+
+    /// What the other entries don't say.
+    private static func comments(_ rule: GreedyRule, blank: Int) -> [String] {
+        var comments: [String] = []
+        if rule.satisfaction == .number { comments.append("Projects are taken by votes per cost.") }
+        if !rule.categoryCaps.isEmpty {
+            comments.append("The budget_per_category is an upper bound on what the chosen projects of a category cost.")
+        }
+        if !rule.neighborhoodCaps.isEmpty {
+            comments.append(
+                "The budget_per_neighborhood is an upper bound on what the chosen projects of a neighborhood cost.")
+        }
+        if rule.leftover != .skip, name(of: rule) == "greedy-custom" {
+            comments.append("The rule ends at the first project that does not fit.")
+        }
+        if blank > 0 { comments.append("Blank ballots are left out: \(blank).") }
+        return comments
     }
 
     /// Pabulib's name of the rule.
