@@ -1,1 +1,204 @@
+import BallotCrypto
+import ElectionFixture
+import ElectionRecord
 import Testing
+import TransparencyLog
+
+@testable import BallotBox
+
+/// A box whose vote is open.
+private struct Polls {
+    let election: FixtureElection
+    let store = MemoryStore()
+    let box: BallotBox
+
+    init() throws {
+        election = try FixtureElection.opened()
+        box = try Self.box(store, election)
+        let artifacts = try election.replay.references.map { try election.shelf.artifact($0) }
+        try box.append(election.entries, artifacts: artifacts)
+    }
+
+    static func box(
+        _ store: MemoryStore, _ election: FixtureElection, at seconds: Int = FixtureElection.opens + 10
+    ) throws -> BallotBox {
+        try BallotBox(
+            store: store, key: election.keys.signing(FixtureElection.origin), clock: { Timestamp(seconds: seconds) })
+    }
+
+    func reopened(at seconds: Int = FixtureElection.opens + 10) throws -> BallotBox {
+        try Self.box(store, election, at: seconds)
+    }
+
+    func ballot(_ number: Int, _ projects: [Int] = [0], context: Digest? = nil) throws -> [UInt8] {
+        try election.ballot(
+            ["oost": projects], district: 0, by: election.credential(0, number), context: context
+        ).content.bytes
+    }
+
+    func refusal(_ ballot: [UInt8], _ other: BallotBox? = nil) throws -> Refusal? {
+        switch try (other ?? box).cast([ballot])[0] {
+        case .success: nil
+        case .failure(let refusal): refusal
+        }
+    }
+}
+
+@Suite("The ballot box")
+struct BallotBoxTests {
+    @Test("a code votes once: another ballot of it is refused, in one batch, in the next, and by a box opened anew")
+    func once() throws {
+        let polls = try Polls()
+        let ballots = [try polls.ballot(0, [0]), try polls.ballot(0, [1])]
+        let results = try polls.box.cast(ballots)
+        let accepted = try #require(results.firstIndex { (try? $0.get()) != nil })
+        #expect(throws: Refusal.usedCredential) { try results[1 - accepted].get() }
+        #expect(try polls.refusal(polls.ballot(0, [2])) == .usedCredential)
+        #expect(try polls.refusal(polls.ballot(0, [2]), polls.reopened()) == .usedCredential)
+        #expect(polls.box.replay.ballots.count == 1)
+    }
+
+    @Test(
+        "the same bytes again get the same receipt and add nothing, in one batch, in the next, and in a box opened anew"
+    )
+    func again() throws {
+        let polls = try Polls()
+        let ballot = try polls.ballot(0)
+        let receipts = try polls.box.cast([ballot, ballot]).map { try $0.get() }
+        let size = polls.store.entries.count
+        let later = try polls.box.cast([ballot])[0].get()
+        let anew = try polls.reopened().cast([ballot])[0].get()
+        #expect(Set(receipts + [later, anew]).count == 1)
+        #expect(polls.store.entries.count == size)
+        let leaf = MerkleTree.leaf(ballot)
+        #expect(try receipts[0].receipt.verify(leaf: leaf, log: polls.box.verificationKey).size == size)
+        #expect(receipts[0].trackingCode == TrackingCode(leaf))
+    }
+
+    @Test("what is no ballot of this vote is refused for its reason, and nothing is stored")
+    func refusals() throws {
+        let polls = try Polls()
+        let size = polls.store.entries.count
+        let ballot = try polls.ballot(0)
+        guard case .malformed = try polls.refusal(Array(ballot.dropLast())) else {
+            Issue.record("expected a ballot that lacks a byte to be malformed")
+            return
+        }
+        var altered = ballot
+        altered[altered.count - 1] ^= 1
+        #expect(try polls.refusal(altered) == .notProven)
+        let stranger = try Credential.random()
+        let foreign = try polls.election.ballot(["oost": [0]], district: 0, by: stranger).content.bytes
+        #expect(try polls.refusal(foreign) == .unknownCredential)
+        let west = try polls.election.ballot(["west": [0]], district: 1, by: polls.election.credential(0, 0))
+        guard case .refused = try polls.refusal(west.content.bytes) else {
+            Issue.record("expected a ballot of another district to be refused")
+            return
+        }
+        let other = try polls.ballot(0, context: SHA256.hash("another election".utf8))
+        guard case .refused = try polls.refusal(other) else {
+            Issue.record("expected a ballot of another context to be refused")
+            return
+        }
+        #expect(try polls.refusal(ballot, polls.reopened(at: FixtureElection.opens - 1)) == .notOpen)
+        #expect(try polls.refusal(ballot, polls.reopened(at: FixtureElection.closes + 1)) == .notOpen)
+        #expect(polls.store.entries.count == size)
+        #expect(try polls.refusal(ballot) == nil)
+    }
+
+    @Test("a revoked code is refused")
+    func revoked() throws {
+        let polls = try Polls()
+        var election = polls.election
+        election.time += 1
+        let keys = try election.credential(0, 3).publicKeys[0].compressed
+        let act = Act.revoke(keys: keys, reason: "lost")
+        try polls.box.append([election.signed(act, by: FixtureElection.signers)])
+        #expect(try polls.refusal(polls.ballot(3)) == .revokedCredential)
+    }
+
+    @Test("acts enter together or not at all")
+    func acts() throws {
+        let polls = try Polls()
+        let size = polls.store.entries.count
+        var election = polls.election
+        election.time += 1
+        let right = try election.signed(.notice(["nl": "Ja", "en": "Yes"]), by: FixtureElection.signers)
+        let alone = try election.signed(.notice(["nl": "Nee", "en": "No"]), by: ["official-1"])
+        #expect(throws: Violation.self) { try polls.box.append([right, alone]) }
+        #expect(polls.store.entries.count == size)
+        try polls.box.append([right])
+        #expect(polls.store.entries.count == size + 1)
+    }
+
+    @Test(
+        "no receipt leaves a box whose commit failed, it takes nothing more, and opened anew it goes on",
+        arguments: [MemoryStore.Step.beforeCommit, .afterCommit, .lock])
+    func failure(_ step: MemoryStore.Step) throws {
+        let polls = try Polls()
+        let size = polls.store.entries.count
+        let ballot = try polls.ballot(0)
+        polls.store.fail(step)
+        #expect(throws: MemoryStore.Failure.self) { try polls.box.cast([ballot]) }
+        polls.store.fail(nil)
+        #expect(throws: BoxError.self) { try polls.box.cast([ballot]) }
+        let box = try polls.reopened()
+        #expect(polls.store.entries.count == size + (step == .beforeCommit ? 0 : 1))
+        _ = try box.cast([ballot])[0].get()
+        #expect(polls.store.entries.count == size + 1)
+        let head = try #require(
+            try polls.store.lockedCheckpoint().map { try Checkpoint(of: $0, by: box.verificationKey) })
+        #expect(head.head == box.replay.head)
+    }
+
+    @Test("a log that was restored from a backup is not written to, nor one that another box has signed")
+    func backup() throws {
+        let polls = try Polls()
+        let backup = MemoryStore(polls.store)
+        _ = try polls.box.cast([polls.ballot(0)])
+        let lock = try polls.store.lockedCheckpoint()
+        backup.state.withLock { $0.locked = lock }
+        #expect { try Polls.box(backup, polls.election) } throws: { "\($0)".contains("restored from a backup") }
+        let twin = MemoryStore(polls.store)
+        twin.state.withLock { $0 = MemoryStore(backup).state.withLock { $0 } }
+        twin.state.withLock { $0.locked = $0.checkpoints[$0.entries.count] }
+        _ = try Polls.box(twin, polls.election).cast([polls.ballot(1)])
+        twin.state.withLock { $0.locked = lock }
+        #expect { try Polls.box(twin, polls.election) } throws: { "\($0)".contains("two boxes have written") }
+    }
+
+    @Test("a log that was changed under its checkpoint is not opened")
+    func changed() throws {
+        let polls = try Polls()
+        _ = try polls.box.cast([polls.ballot(0), polls.ballot(1)])
+        polls.store.state.withLock { $0.entries.swapAt($0.entries.count - 1, $0.entries.count - 2) }
+        #expect { try polls.reopened() } throws: { "\($0)".contains("the log's root is") }
+    }
+
+    @Test("the stored tiles are those of the entries")
+    func tiles() throws {
+        let polls = try Polls()
+        _ = try polls.box.cast([polls.ballot(0), polls.ballot(1)])
+        let hashes = TileHashes(polls.store.entries.map { MerkleTree.leaf($0) })
+        for tile in TileCoordinate.tiles(for: polls.store.entries.count) {
+            #expect(try polls.store.state.withLock { $0.tiles[tile] } == hashes.bytes(of: tile))
+        }
+    }
+
+    @Test("a witness's line is added to the newest checkpoint; a stranger's, and one of an older checkpoint, are not")
+    func cosigned() throws {
+        let polls = try Polls()
+        let old = try #require(try polls.store.newestCheckpoint())
+        _ = try polls.box.cast([polls.ballot(0)])
+        let note = try #require(try polls.store.newestCheckpoint())
+        let library = try polls.election.keys.signing("library")
+        #expect(throws: BoxError.self) { try polls.box.cosign([Cosignature.sign(old.text, time: 1, with: library)]) }
+        let stranger = try SigningKey.generate(name: "stranger", kind: .cosignature)
+        #expect(throws: BoxError.self) { try polls.box.cosign([Cosignature.sign(note.text, time: 1, with: stranger)]) }
+        try polls.box.cosign([Cosignature.sign(note.text, time: 1, with: library)])
+        let cosigned = try #require(try polls.store.newestCheckpoint())
+        #expect(cosigned.text == note.text)
+        #expect(cosigned.signatures.count == note.signatures.count + 1)
+        _ = try polls.reopened()
+    }
+}
