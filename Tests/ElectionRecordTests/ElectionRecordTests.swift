@@ -1,1 +1,53 @@
+import BallotCrypto
 import Testing
+
+@testable import ElectionRecord
+
+@Suite("The record's texts and bytes")
+struct ElectionRecordTests {
+    @Test("a time has one spelling")
+    func times() throws {
+        let text = "2027-03-01T08:00:00Z"
+        let time = try Timestamp(parsing: text)
+        #expect(time.seconds == 1_803_888_000)
+        #expect(time.description == text)
+        for wrong in [
+            "2027-03-01T08:00:00+00:00", "2027-03-01 08:00:00Z", "2027-03-01T08:00:00.0Z", "2027-02-30T08:00:00Z",
+            "2027-3-1T8:0:0Z", "2027-03-01T08:00:00z", "", "2027-03-01T24:00:00Z",
+        ] {
+            #expect(throws: RecordError.self, "\(wrong)") { try Timestamp(parsing: wrong) }
+        }
+    }
+
+    @Test("a selection of any size comes back from its bytes, and its bytes have one spelling")
+    func selections() throws {
+        for count in [1, 7, 8, 9, 41, 240, 241, 1000] {
+            let projects = (0..<count).filter { $0 * $0 % 7 < 3 }
+            let selection = try Selection(projects, of: count)
+            #expect(try Selection(bytes: selection.bytes, of: count).projects == projects)
+            #expect(selection.elements.flatMap(\.self) == selection.bytes)
+            #expect(throws: RecordError.self) { try Selection(bytes: selection.bytes + [0], of: count) }
+            #expect(throws: RecordError.self) { try Selection(bytes: selection.bytes.dropLast(), of: count) }
+            guard count % 8 != 0, var last = selection.bytes.last else { continue }
+            last |= 1
+            #expect(throws: RecordError.self) {
+                try Selection(bytes: selection.bytes.dropLast() + [last], of: count)
+            }
+        }
+        #expect(throws: RecordError.self) { try Selection([3], of: 3) }
+        #expect(throws: RecordError.self) { try Selection([-1], of: 3) }
+    }
+
+    @Test("the lot depends on every opened ballot and on nothing else, and differs from contest to contest")
+    func lot() {
+        let context = SHA256.hash("tctx".utf8)
+        let ids = (0..<20).map { "project-\($0)" }
+        let lot = Lot(tctx: context, opened: [[[1], [2]], [[3]]])
+        #expect(lot.order(of: ids, contest: 0) == lot.order(of: ids.reversed(), contest: 0))
+        #expect(Set(lot.order(of: ids, contest: 0)) == Set(ids))
+        #expect(lot.order(of: ids, contest: 0) != lot.order(of: ids, contest: 1))
+        #expect(lot.seed != Lot(tctx: context, opened: [[[1], [2]], [[4]]]).seed)
+        #expect(lot.seed != Lot(tctx: context, opened: [[[1]], [[2], [3]]]).seed)
+        #expect(lot.seed != Lot(tctx: SHA256.hash("other".utf8), opened: [[[1], [2]], [[3]]]).seed)
+    }
+}
