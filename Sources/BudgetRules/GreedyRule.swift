@@ -10,7 +10,7 @@
 /// 3. or doesn't fit, and then `leftover` says what happens.
 ///
 /// What is granted counts towards every cap that the project falls under. A cap alone never funds a project in part.
-public struct GreedyRule: Hashable, Sendable {
+public struct GreedyRule: BudgetRule, Hashable {
     /// What happens at a project that costs more than is left of the budget.
     public enum Leftover: String, Hashable, Sendable, CaseIterable {
         /// It is passed over, and the rule goes on.
@@ -21,6 +21,7 @@ public struct GreedyRule: Hashable, Sendable {
         case partFund = "part-fund"
     }
 
+    public let name = "greedy"
     public var satisfaction: Satisfaction
     public var leftover: Leftover
     /// The least number of votes with which a project can win.
@@ -52,14 +53,26 @@ public struct GreedyRule: Hashable, Sendable {
     public func decide(
         _ instance: Instance, votes: [Int], withdrawn: Set<String> = [], tieOrder: [String]
     ) throws(RuleError) -> Outcome {
+        guard instance.voteType.isSupported else { throw .unsupported(instance.voteType) }
+        return try decided(instance, votes, withdrawn, tieOrder)
+    }
+
+    private func decided(
+        _ instance: Instance, _ votes: [Int], _ withdrawn: Set<String>, _ tieOrder: [String],
+        after chosen: [Winner] = []
+    ) throws(RuleError) -> Outcome {
         let ranks = try checked(instance, votes, withdrawn, tieOrder)
         let ranking = Ranking(self, instance, votes, withdrawn, ranks)
         var purse = Purse(self, instance)
+        for winner in chosen { purse.pay(winner.granted, for: winner.project) }
+        let budget = purse.left
+        let done = Set(chosen.map(\.project))
         var winners: [Winner] = []
         var ties: [Tie] = []
         var trace: [Step] = []
         var ended = false
         for level in ranking.levels {
+            let level = done.isEmpty ? level : level.filter { !done.contains($0) }
             let rivals = level.filter { ranking.obstacles[$0] == nil }
             let before = purse
             if !ended, rivals.count > 1 {
@@ -79,8 +92,25 @@ public struct GreedyRule: Hashable, Sendable {
             }
         }
         return Outcome(
-            winners: winners, spent: instance.budget - purse.left, left: purse.left, votes: votes, ties: ties,
+            winners: winners, spent: budget - purse.left, left: purse.left, votes: votes, ties: ties,
             trace: trace)
+    }
+
+    /// As above, for every vote type: a project's votes are then the sum of its grades, points or Borda's.
+    public func decide(
+        _ instance: Instance, _ profile: Profile, withdrawn: Set<String>, tieOrder: [String]
+    ) throws(RuleError) -> Outcome {
+        guard profile.voteType == instance.voteType else {
+            throw .ballots("\(profile.voteType.rawValue) ballots", instance.voteType)
+        }
+        return try decided(instance, profile.scores, withdrawn, tieOrder)
+    }
+
+    /// What the rule adds to `winners`, whose costs are spent already; they aren't in the outcome's trace.
+    func decide(
+        _ instance: Instance, _ profile: Profile, withdrawn: Set<String>, tieOrder: [String], after winners: [Winner]
+    ) throws(RuleError) -> Outcome {
+        try decided(instance, profile.scores, withdrawn, tieOrder, after: winners)
     }
 
     /// Whether the order among `rivals` matters, of which `purse` is what they find.
@@ -111,27 +141,17 @@ public struct GreedyRule: Hashable, Sendable {
     private func checked(
         _ instance: Instance, _ votes: [Int], _ withdrawn: Set<String>, _ tieOrder: [String]
     ) throws(RuleError) -> [Int] {
-        guard instance.voteType.isSupported else { throw .unsupported(instance.voteType) }
         let count = instance.projects.count
         guard votes.count == count else { throw .votes(found: votes.count, expected: count) }
-        var index: [String: Int] = [:]
-        for (place, project) in instance.projects.enumerated() {
-            guard votes[place] >= 0 else { throw .negativeVotes(project.id, votes[place]) }
-            index[project.id] = place
+        for (place, project) in instance.projects.enumerated() where votes[place] < 0 {
+            throw .negativeVotes(project.id, votes[place])
         }
-        for id in withdrawn.sorted() where index[id] == nil { throw .withdrawn(id) }
+        try instance.check(withdrawn: withdrawn)
         for (name, cap) in (Array(neighborhoodCaps) + Array(categoryCaps)).sorted(by: { $0.key < $1.key })
         where cap < 0 {
             throw .negativeCap(name, cap)
         }
-        guard tieOrder.count == count else { throw .tieOrder(found: tieOrder.count, expected: count) }
-        var ranks = [Int?](repeating: nil, count: count)
-        for (rank, id) in tieOrder.enumerated() {
-            guard let place = index[id] else { throw .tieOrderUnknown(id) }
-            guard ranks[place] == nil else { throw .tieOrderRepeated(id) }
-            ranks[place] = rank
-        }
-        return ranks.compactMap(\.self)
+        return try instance.ranks(tieOrder)
     }
 }
 

@@ -11,14 +11,19 @@ public struct Outcome: Hashable, Sendable {
     public let ties: [Tie]
     /// Every project once, in the order of the rule.
     public let trace: [Step]
+    /// What each ballot had and spent, under equal shares.
+    public let shares: Shares?
 
-    public init(winners: [Winner], spent: Int, left: Int, votes: [Int], ties: [Tie], trace: [Step]) {
+    public init(
+        winners: [Winner], spent: Int, left: Int, votes: [Int], ties: [Tie], trace: [Step], shares: Shares? = nil
+    ) {
         self.winners = winners
         self.spent = spent
         self.left = left
         self.votes = votes
         self.ties = ties
         self.trace = trace
+        self.shares = shares
     }
 }
 
@@ -39,7 +44,8 @@ public struct Winner: Hashable, Sendable {
 public struct Tie: Hashable, Sendable {
     /// As the tie order ranked them; the first went first.
     public let projects: [Int]
-    /// Whether another order of these projects would have granted any project a different amount.
+    /// Whether another order of these projects would have granted any project a different amount. Under rules that
+    /// recount after each winner: whether one of them didn't win in the end, which it would have, had it gone first.
     public let decisive: Bool
 
     public init(projects: [Int], decisive: Bool) {
@@ -57,14 +63,19 @@ public struct Step: Hashable, Sendable {
     /// What was left of the budget when it was this project's turn.
     public let left: Int
     public let decision: Decision
+    /// Who paid for a winner, under rules in which supporters do.
+    public let payment: Payment?
 
-    public init(project: Int, votes: Int, score: Score, cost: Int, left: Int, decision: Decision) {
+    public init(
+        project: Int, votes: Int, score: Score, cost: Int, left: Int, decision: Decision, payment: Payment? = nil
+    ) {
         self.project = project
         self.votes = votes
         self.score = score
         self.cost = cost
         self.left = left
         self.decision = decision
+        self.payment = payment
     }
 }
 
@@ -72,7 +83,8 @@ public enum Decision: Hashable, Sendable {
     case funded
     /// Granted this much, less than the cost: all that was left.
     case partFunded(Int)
-    /// The cost exceeds what is left by this much.
+    /// The cost exceeds what is left by this much; under equal shares, what the supporters have left together, by
+    /// this much rounded up.
     case tooDear(by: Int)
     /// The cost exceeds what is left under the cap of this neighbourhood or category by this much.
     case overCap(String, by: Int)

@@ -60,7 +60,8 @@ struct Purse {
         }
     }
 
-    private mutating func pay(_ amount: Int, for project: Int) {
+    /// `amount` is at most what is left, of the budget and under every cap of `project`.
+    mutating func pay(_ amount: Int, for project: Int) {
         left -= amount
         for cap in bounds[project] { caps[cap].left -= amount }
     }

@@ -42,6 +42,15 @@ public enum RuleError: Error, Hashable, Sendable, CustomStringConvertible {
     case tieOrderUnknown(String)
     case tieOrderRepeated(String)
     case negativeCap(String, Int)
+    case undefined(rule: String, VoteType)
+    case ballots(String, VoteType)
+    case negativePoints(Int, String, Int)
+    case points(Int, String, expected: Int)
+    case pointsOverflow(Int)
+    case amountsOverflow
+    case increment(Int)
+    case tooManyRuns(Int)
+    case tooManyCombinations(Int)
 
     public var description: String {
         switch self {
@@ -54,6 +63,18 @@ public enum RuleError: Error, Hashable, Sendable, CustomStringConvertible {
         case .tieOrderUnknown(let id): "tie order: expected a project's id, found \(id)"
         case .tieOrderRepeated(let id): "tie order: expected each id once, found \(id) twice"
         case .negativeCap(let name, let cap): "cap of \(name): expected 0 or more, found \(cap)"
+        case .undefined(let rule, let type): "rule \(rule): not defined for vote type \(type.rawValue)"
+        case .ballots(let found, let type): "expected ballots of vote type \(type.rawValue), found \(found)"
+        case .negativePoints(let index, let id, let points):
+            "ballot \(index), project \(id): expected 0 points or more, found \(points)"
+        case .points(let index, let found, let count):
+            "ballot \(index): expected \(count) whole numbers of points, found \"\(found)\""
+        case .pointsOverflow(let index):
+            "ballot \(index): expected all points together to be at most \(Int.max), found more"
+        case .amountsOverflow: "expected amounts that can be added in \(Int.bitWidth) bits, found larger ones"
+        case .increment(let found): "expected an increment above 0, found \(found)"
+        case .tooManyRuns(let runs): "expected an end within \(runs) runs, found none: a larger increment is needed"
+        case .tooManyCombinations(let most): "expected \(most) combinations to compare at most, found more"
         }
     }
 }

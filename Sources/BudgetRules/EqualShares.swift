@@ -1,0 +1,81 @@
+/// The Method of Equal Shares: every ballot gets an equal share of the budget, which it spends with others on projects
+/// that it supports (Peters, Pierczyński and Skowron 2021; equalshares.net).
+///
+/// A project that its supporters can still pay for has a price: the least money for each unit of satisfaction at which
+/// those who can't pay in full give all they have, and the others' payments complete its cost. The project with the
+/// lowest price wins and is paid for, again and again, until no supporters can afford theirs. Free projects with
+/// support win first; projects without support don't compete.
+public struct EqualShares: BudgetRule, Hashable {
+    /// How money that the method leaves over is used.
+    public enum Completion: String, Hashable, Sendable, CaseIterable {
+        case none
+        /// The method is run again with larger shares.
+        case add1
+        /// As `add1`, and then as `greedy`.
+        case add1u
+        /// What is left is granted by votes, as the greedy rule does that passes over what doesn't fit.
+        case greedy
+    }
+
+    public let name = "equal-shares"
+    /// On approvals a project's cost or 1; on points and rankings only `number` is defined: the grade itself.
+    public var satisfaction: Satisfaction
+    public var completion: Completion
+    /// By how much `add1` and `add1u` raise the share of every ballot from run to run, in the instance's unit of
+    /// money; above 0.
+    public var increment: Int
+    /// Whether `add1` and `add1u` end at the first outcome that leaves too little for any project that competes. They
+    /// always end before the first outcome that costs more than the budget, and when all projects that compete win.
+    public var exhaustiveStop: Bool
+    /// The least sum of grades with which a project competes.
+    public var minScore: Int
+
+    /// After so many runs without an end, a rule gives up: the increment is too small for the budget.
+    static let mostRuns = 200_000
+
+    public init(
+        satisfaction: Satisfaction = .cost, completion: Completion = .none, increment: Int = 1,
+        exhaustiveStop: Bool = true, minScore: Int = 0
+    ) {
+        self.satisfaction = satisfaction
+        self.completion = completion
+        self.increment = increment
+        self.exhaustiveStop = exhaustiveStop
+        self.minScore = minScore
+    }
+
+    public func decide(
+        _ instance: Instance, _ profile: Profile, withdrawn: Set<String>, tieOrder: [String]
+    ) throws(RuleError) -> Outcome {
+        guard instance.voteType.isApproval || satisfaction == .number else {
+            throw .undefined(rule: "\(name) with satisfaction \(satisfaction.rawValue)", instance.voteType)
+        }
+        guard increment > 0 else { throw .increment(increment) }
+        let field = try Field(instance, profile, withdrawn: withdrawn, minScore: minScore, tieOrder: tieOrder)
+        guard profile.ballots > 0 else { return field.outcome([]) { _ in .noVotes } }
+        var rounds = EqualShareRounds(field, satisfaction)
+        var purchases = rounds.run(added: 0)
+        var added = 0
+        if completion == .add1 || completion == .add1u {
+            while !ends(field, purchases) {
+                guard rounds.runs < Self.mostRuns else { throw .tooManyRuns(Self.mostRuns) }
+                let (more, overflow) = added.addingReportingOverflow(increment)
+                guard !overflow else { throw .amountsOverflow }
+                let next = rounds.run(added: more)
+                if field.spent(next) > instance.budget { break }
+                (purchases, added) = (next, more)
+            }
+        }
+        let outcome = rounds.outcome(purchases, added)
+        guard completion == .greedy || completion == .add1u else { return outcome }
+        return try field.completed(outcome, withdrawn, tieOrder)
+    }
+
+    /// Whether a larger share can't or needn't be tried.
+    private func ends(_ field: Field, _ purchases: [Purchase]) -> Bool {
+        let winners = Set(purchases.map(\.project))
+        let left = field.instance.budget - field.spent(purchases)
+        let losers = field.contenders.filter { !winners.contains($0) && field.cost($0) > 0 }
+        return losers.isEmpty || exhaustiveStop && losers.allSatisfy { field.cost($0) > left }
+    }
+}
