@@ -15,7 +15,8 @@ public final class BallotBox {
     private let key: SigningKey
     private let clock: () -> Timestamp
     private var hashes: TileHashes
-    private var mixed: [Int: CiphertextList] = [:]
+    /// The last mix that was verified, by contest.
+    private var mixed: [Int: (artifact: ArtifactReference, output: CiphertextList)] = [:]
     /// Set when a commit failed: what is stored is no longer known, so the box must be opened again.
     private var isBroken = false
 
@@ -38,7 +39,16 @@ public final class BallotBox {
             throw BoxError("the log's root is \(replay.head.root.hex), the checkpoint's \(head.root.hex)")
         }
         let locked = try store.lockedCheckpoint().map { try Checkpoint(of: $0, by: log).head }
-        if let locked { try Self.require(locked, toBeOf: leaves) }
+        if let locked {
+            try Self.require(locked, toBeOf: leaves)
+        } else {
+            // The first commit alone can have been cut off before the lock was there.
+            guard try store.checkpointSizes().count <= 1 else {
+                throw BoxError(
+                    "the last checkpoint that was signed is not kept beside the log: it may have been restored from a "
+                        + "backup and must not be written to")
+            }
+        }
         // A crash between the commit and the lock left the lock behind.
         if let newest, locked != head { try store.lock(newest) }
         self.store = store
@@ -96,7 +106,7 @@ public final class BallotBox {
                 artifact: source.artifact(artifact), count: input.count, width: election.width(of: contest))
             try mix.verify(
                 input: input, electionKey: keys.electionKey, context: tctx, contest: contest, mixer: mixer)
-            mixed[contest] = mix.output
+            mixed[contest] = (artifact, mix.output)
         case .decrypt(let id, let trustee, let artifact):
             guard let contest = election.contestIndex(id) else { return }
             let list = try list(contest, next, mixes: election.manifest.keys.mixers.count)
@@ -114,11 +124,11 @@ public final class BallotBox {
         }
     }
 
-    /// The contest's list after so many mixes; the last one verified is remembered.
+    /// The contest's list after so many mixes.
     private func list(_ contest: Int, _ next: Replay, mixes: Int) throws -> CiphertextList {
         guard mixes > 0 else { return next.mixInput(contest) }
-        if let known = mixed[contest], next.progress[contest].mixes.count >= mixes { return known }
         let mix = next.progress[contest].mixes[mixes - 1]
+        if let known = mixed[contest], known.artifact == mix.artifact { return known.output }
         return try MixedList(
             artifact: artifacts.artifact(mix.artifact), count: next.ballotCount(contest),
             width: next.election?.width(of: contest) ?? 1

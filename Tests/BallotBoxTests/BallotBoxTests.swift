@@ -154,11 +154,15 @@ struct BallotBoxTests {
     @Test("a log that was restored from a backup is not written to, nor one that another box has signed")
     func backup() throws {
         let polls = try Polls()
+        _ = try polls.box.cast([polls.ballot(2)])
         let backup = MemoryStore(polls.store)
         _ = try polls.box.cast([polls.ballot(0)])
         let lock = try polls.store.lockedCheckpoint()
         backup.state.withLock { $0.locked = lock }
         #expect { try Polls.box(backup, polls.election) } throws: { "\($0)".contains("restored from a backup") }
+        backup.state.withLock { $0.locked = nil }
+        #expect { try Polls.box(backup, polls.election) } throws: { "\($0)".contains("is not kept beside the log") }
+        backup.state.withLock { $0.locked = lock }
         let twin = MemoryStore(polls.store)
         twin.state.withLock { $0 = MemoryStore(backup).state.withLock { $0 } }
         twin.state.withLock { $0.locked = $0.checkpoints[$0.entries.count] }
