@@ -31,7 +31,7 @@ public struct EqualShares: BudgetRule, Hashable {
     public var minScore: Int
 
     /// After so many runs without an end, a rule gives up: the increment is too small for the budget.
-    static let mostRuns = 200_000
+    static let mostRuns = 50_000
 
     public init(
         satisfaction: Satisfaction = .cost, completion: Completion = .none, increment: Int = 1,
