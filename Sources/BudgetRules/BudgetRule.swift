@@ -5,13 +5,17 @@ public protocol BudgetRule: Sendable {
     /// As programs and manifests call it: `greedy`, `equal-shares`, …
     var name: String { get }
 
+    /// Throws `RuleError` when the rule's own settings don't fit the vote: `RuleError.undefined` for a vote type that
+    /// the rule isn't defined for.
+    func check(_ instance: Instance) throws(RuleError)
+
     /// The outcome of `profile`.
     ///
-    /// `withdrawn` names projects that can't win; `tieOrder` holds the id of every project once, and of projects that
-    /// tie the one that stands first there goes first. Throws `RuleError` when the arguments don't fit each other, and
-    /// `RuleError.undefined` for a vote type that the rule isn't defined for.
+    /// `excluded` names projects that can't win, and why; `tieOrder` holds the id of every project once, and of projects that
+    /// tie the one that stands first there goes first. Throws `RuleError` as `check` does, and when the arguments
+    /// don't fit each other.
     func decide(
-        _ instance: Instance, _ profile: Profile, withdrawn: Set<String>, tieOrder: [String]
+        _ instance: Instance, _ profile: Profile, excluded: [String: Exclusion], tieOrder: [String]
     ) throws(RuleError) -> Outcome
 }
 
@@ -32,7 +36,7 @@ struct Field {
     let obstacles: [Decision?]
 
     init(
-        _ instance: Instance, _ profile: Profile, withdrawn: Set<String>, minScore: Int, tieOrder: [String]
+        _ instance: Instance, _ profile: Profile, excluded: [String: Exclusion], minScore: Int, tieOrder: [String]
     ) throws(RuleError) {
         guard profile.votes.count == instance.projects.count else {
             throw .votes(found: profile.votes.count, expected: instance.projects.count)
@@ -41,9 +45,9 @@ struct Field {
             throw .ballots("\(profile.voteType.rawValue) ballots", instance.voteType)
         }
         ranks = try instance.ranks(tieOrder)
-        try instance.check(withdrawn: withdrawn)
+        try instance.check(excluded: excluded)
         obstacles = instance.projects.indices.map { project in
-            if withdrawn.contains(instance.projects[project].id) { return .withdrawn }
+            if let exclusion = excluded[instance.projects[project].id] { return .excluded(exclusion) }
             if profile.votes[project] == 0 { return .noVotes }
             return profile.scores[project] < minScore ? .belowMinimum : nil
         }
@@ -83,9 +87,16 @@ extension Instance {
         return ranks.compactMap(\.self)
     }
 
-    func check(withdrawn: Set<String>) throws(RuleError) {
+    func check(excluded: [String: Exclusion]) throws(RuleError) {
         let index = places
-        for id in withdrawn.sorted() where index[id] == nil { throw .withdrawn(id) }
+        for id in excluded.keys.sorted() where index[id] == nil { throw .excluded(id) }
+    }
+
+    func check(incompatible ids: [String]) throws(RuleError) {
+        let index = places
+        guard ids.count > 1, Set(ids).count == ids.count, ids.allSatisfy({ index[$0] != nil }) else {
+            throw .incompatible(ids)
+        }
     }
 
     private var places: [String: Int] {

@@ -22,6 +22,26 @@ public struct DelimitedText: Hashable, Sendable {
         self.records = records
     }
 
+    /// What strict reading gives; a line that it refuses is split at its separators, quotes or not, and bytes that
+    /// aren't UTF-8 become U+FFFD.
+    static func lenient(_ bytes: [UInt8], separator: UInt8) -> (records: [Record], repairs: [TextError]) {
+        var scanner = Scanner(rest: bytes.starts(with: byteOrderMark) ? bytes[3...] : bytes[...], separator)
+        var records: [Record] = []
+        var repairs: [TextError] = []
+        while true {
+            let start = scanner
+            do throws(TextError) {
+                guard let record = try scanner.record() else { break }
+                records.append(record)
+            } catch {
+                repairs.append(error)
+                scanner = start
+                records.append(scanner.split())
+            }
+        }
+        return (records, repairs)
+    }
+
     /// `fields` as one line with LF at its end.
     public static func line(_ fields: [String], separator: UInt8) -> String {
         let quoted = fields.map { field in
@@ -75,6 +95,17 @@ public struct DelimitedText: Hashable, Sendable {
             }
             line += 1
             return Record(line: first, fields: fields)
+        }
+
+        /// The next line, cut at every separator.
+        mutating func split() -> Record {
+            let end = rest.firstIndex(of: lf) ?? rest.endIndex
+            let fields = rest[..<end].split(separator: separator, omittingEmptySubsequences: false).map { field in
+                String(decoding: field.filter { $0 != cr }, as: UTF8.self)
+            }
+            rest = rest[end...].dropFirst()
+            line += 1
+            return Record(line: line - 1, fields: fields)
         }
 
         private mutating func plain(_ number: Int) throws(TextError) -> ArraySlice<UInt8> {

@@ -1,18 +1,32 @@
 /// Projects, and ballots that can bear parts of the costs of those that they support.
+///
+/// Whether all costs can be borne is a question of maximum flow, from the projects through the ballots that support
+/// them; it is found with Dinitz's blocking flows.
 struct Division {
     private let costs: [Int]
-    private let supporters: [(projects: [Int], ballots: Int)]
-    /// The places in `supporters` by project.
-    private let byProject: [[Int]]
+    private let groups: [(projects: [Int], ballots: Int)]
+    /// An edge for each project of each group, group by group.
+    private let edges: [(project: Int, group: Int)]
+    private let firstEdge: [Int]
+    private let edgesOfProject: [[Int]]
 
     init(_ costs: [Int], _ supporters: [(projects: [Int], ballots: Int)]) {
         self.costs = costs
-        self.supporters = supporters
-        var byProject = [[Int]](repeating: [], count: costs.count)
-        for (place, group) in supporters.enumerated() {
-            for project in group.projects { byProject[project].append(place) }
+        // Those with little choice come first, so that the first try divides most of the money well.
+        groups = supporters.sorted { $0.projects.count < $1.projects.count }
+        var edges: [(project: Int, group: Int)] = []
+        var firstEdge = [0]
+        var edgesOfProject = [[Int]](repeating: [], count: costs.count)
+        for (group, supporters) in groups.enumerated() {
+            for project in supporters.projects {
+                edgesOfProject[project].append(edges.count)
+                edges.append((project, group))
+            }
+            firstEdge.append(edges.count)
         }
-        self.byProject = byProject
+        self.edges = edges
+        self.firstEdge = firstEdge
+        self.edgesOfProject = edgesOfProject
     }
 
     /// The load of the projects that are furthest from being paid when no ballot bears more than `load`; nil when all
@@ -21,97 +35,104 @@ struct Division {
     /// The flow counts money in parts of one `load.ballots`-th, so that all amounts are whole. A product of two
     /// integers of 63 bits, and any sum of parts of it, fits 128 bits.
     func heavier(than load: SharedLoad) -> SharedLoad? {
-        var unpaid = costs.map { Int128($0) * Int128(load.ballots) }
-        var room = supporters.map { Int128($0.ballots) * Int128(load.cost) }
-        var paid = supporters.map { [Int128](repeating: 0, count: $0.projects.count) }
-        // Most is paid by ballots with little choice; the paths set the rest right.
-        for group in supporters.indices.sorted(by: { supporters[$0].projects.count < supporters[$1].projects.count }) {
-            for (slot, project) in supporters[group].projects.enumerated() {
-                let amount = min(room[group], unpaid[project])
-                paid[group][slot] = amount
-                room[group] -= amount
-                unpaid[project] -= amount
-            }
+        var flow = Flow(
+            unpaid: costs.map { Int128($0) * Int128(load.ballots) },
+            room: groups.map { Int128($0.ballots) * Int128(load.cost) }, paid: .init(repeating: 0, count: edges.count))
+        for (edge, ends) in edges.enumerated() {
+            flow.pay(min(flow.room[ends.group], flow.unpaid[ends.project]), edge, ends)
         }
-        while let reach = path(unpaid, room, paid) {
-            guard let end = reach.end else {
+        while flow.unpaid.contains(where: { $0 > 0 }) {
+            var levels = levels(flow)
+            guard levels.reachesRoom else {
                 // What can't be paid: the projects from which money still looks for room, in vain.
-                let cost = costs.indices.filter { reach.projects[$0] }.reduce(0) { $0 + costs[$1] }
-                let ballots = supporters.indices.filter { reach.groups[$0] >= 0 }.reduce(0) {
-                    $0 + supporters[$1].ballots
-                }
-                return SharedLoad(cost: cost, ballots: ballots)
+                return SharedLoad(
+                    cost: costs.indices.filter { levels.projects[$0] >= 0 }.reduce(0) { $0 + costs[$1] },
+                    ballots: groups.indices.filter { levels.groups[$0] >= 0 }.reduce(0) { $0 + groups[$1].ballots })
             }
-            push(along: reach, to: end, &unpaid, &room, &paid)
+            for project in costs.indices where flow.unpaid[project] > 0 {
+                flow.unpaid[project] -= push(flow.unpaid[project], from: project, &levels, &flow)
+            }
         }
         return nil
     }
 
-    /// What unpaid money can reach: from a project to a group that supports it, and from a group to a project that it
-    /// pays for, which then has to be paid by others.
-    private struct Reach {
-        var projects: [Bool]
-        /// The group through which a project was reached, or -1.
-        var through: [Int]
-        /// The project from which a group was reached, or -1.
+    private struct Flow {
+        var unpaid: [Int128]
+        var room: [Int128]
+        /// By edge.
+        var paid: [Int128]
+
+        mutating func pay(_ amount: Int128, _ edge: Int, _ ends: (project: Int, group: Int)) {
+            paid[edge] += amount
+            room[ends.group] -= amount
+            unpaid[ends.project] -= amount
+        }
+    }
+
+    /// How far projects and groups are from unpaid money, -1 where it doesn't come, and which edges are still untried.
+    private struct Levels {
+        var projects: [Int]
         var groups: [Int]
-        /// A group with room.
-        var end: Int?
+        var reachesRoom = false
+        var nextOfProject: [Int]
+        var nextOfGroup: [Int]
     }
 
-    /// Nil when nothing is unpaid.
-    private func path(_ unpaid: [Int128], _ room: [Int128], _ paid: [[Int128]]) -> Reach? {
-        var queue = costs.indices.filter { unpaid[$0] > 0 }
-        guard !queue.isEmpty else { return nil }
-        var reach = Reach(
-            projects: unpaid.map { $0 > 0 }, through: [Int](repeating: -1, count: costs.count),
-            groups: [Int](repeating: -1, count: supporters.count))
-        var head = 0
-        while head < queue.count {
-            let project = queue[head]
-            head += 1
-            for group in byProject[project] where reach.groups[group] < 0 {
-                reach.groups[group] = project
-                if room[group] > 0 {
-                    reach.end = group
-                    return reach
-                }
-                for (slot, other) in supporters[group].projects.enumerated()
-                where paid[group][slot] > 0 && !reach.projects[other] {
-                    reach.projects[other] = true
-                    reach.through[other] = group
-                    queue.append(other)
+    /// Money goes from a project to a group that supports it, and from a group to a project that it pays for, which
+    /// others then have to pay.
+    private func levels(_ flow: Flow) -> Levels {
+        var levels = Levels(
+            projects: flow.unpaid.map { $0 > 0 ? 0 : -1 }, groups: .init(repeating: -1, count: groups.count),
+            nextOfProject: .init(repeating: 0, count: costs.count), nextOfGroup: Array(firstEdge.dropLast()))
+        var layer = costs.indices.filter { flow.unpaid[$0] > 0 }
+        while !layer.isEmpty, !levels.reachesRoom {
+            var next: [Int] = []
+            for project in layer {
+                for edge in edgesOfProject[project] {
+                    let group = edges[edge].group
+                    guard levels.groups[group] < 0 else { continue }
+                    levels.groups[group] = levels.projects[project] + 1
+                    if flow.room[group] > 0 { levels.reachesRoom = true }
+                    for back in firstEdge[group]..<firstEdge[group + 1] where flow.paid[back] > 0 {
+                        let other = edges[back].project
+                        guard levels.projects[other] < 0 else { continue }
+                        levels.projects[other] = levels.groups[group] + 1
+                        next.append(other)
+                    }
                 }
             }
+            layer = next
         }
-        return reach
+        return levels
     }
 
-    private func push(
-        along reach: Reach, to end: Int, _ unpaid: inout [Int128], _ room: inout [Int128], _ paid: inout [[Int128]]
-    ) {
-        var steps: [(group: Int, slot: Int, back: Int?)] = []
-        var group = end
-        var amount = room[end]
-        while true {
-            let project = reach.groups[group]
-            let slot = supporters[group].projects.firstIndex(of: project) ?? 0
-            let before = reach.through[project]
-            guard before >= 0 else {
-                steps.append((group, slot, nil))
-                amount = min(amount, unpaid[project])
-                unpaid[project] -= amount
-                break
+    /// How much of `amount` finds room from `project`, along edges that lead one level on.
+    private func push(_ amount: Int128, from project: Int, _ levels: inout Levels, _ flow: inout Flow) -> Int128 {
+        var rest = amount
+        while rest > 0, levels.nextOfProject[project] < edgesOfProject[project].count {
+            let edge = edgesOfProject[project][levels.nextOfProject[project]]
+            let group = edges[edge].group
+            guard levels.groups[group] == levels.projects[project] + 1 else {
+                levels.nextOfProject[project] += 1
+                continue
             }
-            let back = supporters[before].projects.firstIndex(of: project) ?? 0
-            steps.append((group, slot, back))
-            amount = min(amount, paid[before][back])
-            group = before
+            var taken = min(rest, flow.room[group])
+            flow.room[group] -= taken
+            while taken < rest, levels.nextOfGroup[group] < firstEdge[group + 1] {
+                let back = levels.nextOfGroup[group]
+                let other = edges[back].project
+                if flow.paid[back] > 0, levels.projects[other] == levels.groups[group] + 1 {
+                    let moved = push(min(rest - taken, flow.paid[back]), from: other, &levels, &flow)
+                    flow.paid[back] -= moved
+                    taken += moved
+                    if taken == rest { break }
+                }
+                levels.nextOfGroup[group] += 1
+            }
+            flow.paid[edge] += taken
+            rest -= taken
+            if rest > 0 { levels.nextOfProject[project] += 1 }
         }
-        room[end] -= amount
-        for (place, step) in steps.enumerated() {
-            paid[step.group][step.slot] += amount
-            if let back = step.back, place + 1 < steps.count { paid[steps[place + 1].group][back] -= amount }
-        }
+        return amount - rest
     }
 }

@@ -25,6 +25,8 @@ struct EqualShareRounds {
     private let contenders: [Int]
     private var ledger: Ledger
     private(set) var runs = 0
+    /// What the last run added to every share.
+    private(set) var added = 0
     /// The last price of each project, over the ledger's denominator.
     private var prices: [Int: Price] = [:]
 
@@ -39,6 +41,7 @@ struct EqualShareRounds {
     /// The winners when every ballot has its share of the budget and `added`.
     mutating func run(added: Int) -> [Purchase] {
         runs += 1
+        self.added = added
         ledger.reset(share(added), over: Natural(UInt(field.profile.ballots)))
         prices = [:]
         var purchases: [Purchase] = []
@@ -56,9 +59,8 @@ struct EqualShareRounds {
         return purchases
     }
 
-    /// `purchases` are those of the last run with `added`.
-    mutating func outcome(_ purchases: [Purchase], _ added: Int) -> Outcome {
-        let shares = shares(added)
+    /// `purchases` are those of the last run.
+    func outcome(_ purchases: [Purchase]) -> Outcome {
         return field.outcome(purchases, shares: shares) { .tooDear(by: shortage($0)) }
     }
 
@@ -164,7 +166,7 @@ struct EqualShareRounds {
         return Ratio(missing, ledger.denominator).roundedUp
     }
 
-    private func shares(_ added: Int) -> Shares {
+    private var shares: Shares {
         let ballots = field.profile.ballots
         var spent = ledger.amounts.map { amount, ballots in
             var spent = ledger.untouched

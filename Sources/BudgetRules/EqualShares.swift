@@ -18,7 +18,6 @@ public struct EqualShares: BudgetRule, Hashable {
     }
 
     public let name = "equal-shares"
-    /// On approvals a project's cost or 1; on points and rankings only `number` is defined: the grade itself.
     public var satisfaction: Satisfaction
     public var completion: Completion
     /// By how much `add1` and `add1u` raise the share of every ballot from run to run, in the instance's unit of
@@ -30,8 +29,9 @@ public struct EqualShares: BudgetRule, Hashable {
     /// The least sum of grades with which a project competes.
     public var minScore: Int
 
-    /// After so many runs without an end, a rule gives up: the increment is too small for the budget.
-    static let mostRuns = 50_000
+    /// A share as large as all costs together buys every project that has support, so that Add1 ends. An increment
+    /// with which this could take more runs than these is refused.
+    static let mostRuns = 1_000_000_000_000
 
     public init(
         satisfaction: Satisfaction = .cost, completion: Completion = .none, increment: Int = 1,
@@ -44,21 +44,26 @@ public struct EqualShares: BudgetRule, Hashable {
         self.minScore = minScore
     }
 
-    public func decide(
-        _ instance: Instance, _ profile: Profile, withdrawn: Set<String>, tieOrder: [String]
-    ) throws(RuleError) -> Outcome {
-        guard instance.voteType.isApproval || satisfaction == .number else {
-            throw .undefined(rule: "\(name) with satisfaction \(satisfaction.rawValue)", instance.voteType)
-        }
+    public func check(_ instance: Instance) throws(RuleError) {
+        try require(satisfaction, for: instance.voteType)
         guard increment > 0 else { throw .increment(increment) }
-        let field = try Field(instance, profile, withdrawn: withdrawn, minScore: minScore, tieOrder: tieOrder)
+        let costs = instance.projects.reduce(0) { $0 + $1.cost }
+        guard completion != .add1 && completion != .add1u || costs / increment < Self.mostRuns else {
+            throw .increment(increment)
+        }
+    }
+
+    public func decide(
+        _ instance: Instance, _ profile: Profile, excluded: [String: Exclusion], tieOrder: [String]
+    ) throws(RuleError) -> Outcome {
+        try check(instance)
+        let field = try Field(instance, profile, excluded: excluded, minScore: minScore, tieOrder: tieOrder)
         guard profile.ballots > 0 else { return field.outcome([]) { _ in .noVotes } }
         var rounds = EqualShareRounds(field, satisfaction)
         var purchases = rounds.run(added: 0)
         var added = 0
         if completion == .add1 || completion == .add1u {
             while !ends(field, purchases) {
-                guard rounds.runs < Self.mostRuns else { throw .tooManyRuns(Self.mostRuns) }
                 let (more, overflow) = added.addingReportingOverflow(increment)
                 guard !overflow else { throw .amountsOverflow }
                 let next = rounds.run(added: more)
@@ -66,9 +71,11 @@ public struct EqualShares: BudgetRule, Hashable {
                 (purchases, added) = (next, more)
             }
         }
-        let outcome = rounds.outcome(purchases, added)
+        // The last run was one that cost too much: the ledger is put back to the one that counts.
+        if rounds.added != added { purchases = rounds.run(added: added) }
+        let outcome = rounds.outcome(purchases)
         guard completion == .greedy || completion == .add1u else { return outcome }
-        return try field.completed(outcome, withdrawn, tieOrder)
+        return try field.completed(outcome, excluded, tieOrder)
     }
 
     /// Whether a larger share can't or needn't be tried.

@@ -4,8 +4,8 @@
 /// don't compete. The others are sorted once: by score, highest first, then by the tie order. Free projects with
 /// support stand before all others, by votes; projects without support stand last. Each in turn
 ///
-/// 1. is passed over, whatever `leftover` says, if its whole cost exceeds what is left under the cap of its
-///    neighbourhood or of any of its categories;
+/// 1. is passed over, whatever `leftover` says, if a project that it is incompatible with won before, or if its whole
+///    cost exceeds what is left under the cap of its neighbourhood or of any of its categories;
 /// 2. or is funded, if its cost is at most what is left of the budget;
 /// 3. or doesn't fit, and then `leftover` says what happens.
 ///
@@ -22,6 +22,7 @@ public struct GreedyRule: BudgetRule, Hashable {
     }
 
     public let name = "greedy"
+    /// `cost`: projects go by votes, points or Borda's scores. Any other: by these per cost.
     public var satisfaction: Satisfaction
     public var leftover: Leftover
     /// The least number of votes with which a project can win.
@@ -30,39 +31,53 @@ public struct GreedyRule: BudgetRule, Hashable {
     public var neighborhoodCaps: [String: Int]
     /// The most that the projects of a category, by its name, are granted together.
     public var categoryCaps: [String: Int]
+    /// Sets of projects, by id, of which one at most can win each.
+    public var incompatible: [[String]]
     /// Whether projects that nobody voted for compete too.
     public var fundUnsupported: Bool
 
     public init(
         satisfaction: Satisfaction = .cost, leftover: Leftover = .skip, minScore: Int = 0,
-        neighborhoodCaps: [String: Int] = [:], categoryCaps: [String: Int] = [:], fundUnsupported: Bool = false
+        neighborhoodCaps: [String: Int] = [:], categoryCaps: [String: Int] = [:], incompatible: [[String]] = [],
+        fundUnsupported: Bool = false
     ) {
         self.satisfaction = satisfaction
         self.leftover = leftover
         self.minScore = minScore
         self.neighborhoodCaps = neighborhoodCaps
         self.categoryCaps = categoryCaps
+        self.incompatible = incompatible
         self.fundUnsupported = fundUnsupported
+    }
+
+    public func check(_ instance: Instance) throws(RuleError) {
+        if satisfaction != .cost { try require(satisfaction, for: instance.voteType) }
+        for (name, cap) in (Array(neighborhoodCaps) + Array(categoryCaps)).sorted(by: { $0.key < $1.key })
+        where cap < 0 {
+            throw .negativeCap(name, cap)
+        }
+        for ids in incompatible { try instance.check(incompatible: ids) }
     }
 
     /// The outcome when each project, in the order of the ballot, has these `votes`.
     ///
-    /// `withdrawn` and `tieOrder` are as for `Rule.decide`. Throws `RuleError` for a vote type that isn't supported,
-    /// votes that are negative or not one for each project, an unknown withdrawn id, a tie order that doesn't hold
-    /// every id once, and a negative cap.
+    /// `excluded` and `tieOrder` are as for `Rule.decide`. Throws `RuleError` for a vote type that isn't supported,
+    /// votes that are negative or not one for each project, an unknown excluded id, a tie order that doesn't hold
+    /// every id once, a negative cap, and a set of incompatible projects that has fewer than two, an unknown id or one
+    /// twice.
     public func decide(
-        _ instance: Instance, votes: [Int], withdrawn: Set<String> = [], tieOrder: [String]
+        _ instance: Instance, votes: [Int], excluded: [String: Exclusion] = [:], tieOrder: [String]
     ) throws(RuleError) -> Outcome {
         guard instance.voteType.isSupported else { throw .unsupported(instance.voteType) }
-        return try decided(instance, votes, withdrawn, tieOrder)
+        return try decided(instance, votes, excluded, tieOrder)
     }
 
     private func decided(
-        _ instance: Instance, _ votes: [Int], _ withdrawn: Set<String>, _ tieOrder: [String],
+        _ instance: Instance, _ votes: [Int], _ excluded: [String: Exclusion], _ tieOrder: [String],
         after chosen: [Winner] = []
     ) throws(RuleError) -> Outcome {
-        let ranks = try checked(instance, votes, withdrawn, tieOrder)
-        let ranking = Ranking(self, instance, votes, withdrawn, ranks)
+        let ranks = try checked(instance, votes, excluded, tieOrder)
+        let ranking = Ranking(self, instance, votes, excluded, ranks)
         var purse = Purse(self, instance)
         for winner in chosen { purse.pay(winner.granted, for: winner.project) }
         let budget = purse.left
@@ -98,19 +113,20 @@ public struct GreedyRule: BudgetRule, Hashable {
 
     /// As above, for every vote type: a project's votes are then the sum of its grades, points or Borda's.
     public func decide(
-        _ instance: Instance, _ profile: Profile, withdrawn: Set<String>, tieOrder: [String]
+        _ instance: Instance, _ profile: Profile, excluded: [String: Exclusion], tieOrder: [String]
     ) throws(RuleError) -> Outcome {
         guard profile.voteType == instance.voteType else {
             throw .ballots("\(profile.voteType.rawValue) ballots", instance.voteType)
         }
-        return try decided(instance, profile.scores, withdrawn, tieOrder)
+        return try decided(instance, profile.scores, excluded, tieOrder)
     }
 
     /// What the rule adds to `winners`, whose costs are spent already; they aren't in the outcome's trace.
     func decide(
-        _ instance: Instance, _ profile: Profile, withdrawn: Set<String>, tieOrder: [String], after winners: [Winner]
+        _ instance: Instance, _ profile: Profile, excluded: [String: Exclusion], tieOrder: [String],
+        after winners: [Winner]
     ) throws(RuleError) -> Outcome {
-        try decided(instance, profile.scores, withdrawn, tieOrder, after: winners)
+        try decided(instance, profile.scores, excluded, tieOrder, after: winners)
     }
 
     /// Whether the order among `rivals` matters, of which `purse` is what they find.
@@ -139,18 +155,15 @@ public struct GreedyRule: BudgetRule, Hashable {
 
     /// Each project's place in the tie order, once the arguments are found to fit each other.
     private func checked(
-        _ instance: Instance, _ votes: [Int], _ withdrawn: Set<String>, _ tieOrder: [String]
+        _ instance: Instance, _ votes: [Int], _ excluded: [String: Exclusion], _ tieOrder: [String]
     ) throws(RuleError) -> [Int] {
         let count = instance.projects.count
         guard votes.count == count else { throw .votes(found: votes.count, expected: count) }
         for (place, project) in instance.projects.enumerated() where votes[place] < 0 {
             throw .negativeVotes(project.id, votes[place])
         }
-        try instance.check(withdrawn: withdrawn)
-        for (name, cap) in (Array(neighborhoodCaps) + Array(categoryCaps)).sorted(by: { $0.key < $1.key })
-        where cap < 0 {
-            throw .negativeCap(name, cap)
-        }
+        try check(instance)
+        try instance.check(excluded: excluded)
         return try instance.ranks(tieOrder)
     }
 }

@@ -26,18 +26,23 @@ struct Ledger {
     private(set) var untouched: Natural
     /// The amount of each account.
     private(set) var numerators: [Natural]
+    /// How many groups hold each account; those that nobody holds are used again.
+    private var members: [Int]
+    private var unused: [Int] = []
+    /// The accounts that somebody holds, by amount.
+    private var order: [Int] = [0]
+    /// The account of each group.
     private var accounts: [Int]
     private let counts: [UInt]
     private let supports: [Support]
     private let blank: Int
-    /// Each account's place among all, by amount.
-    private var places: [Int] = [0]
 
     /// Every ballot holds `numerator / denominator`.
     init(_ profile: Profile, _ numerator: Natural, over denominator: Natural) {
         self.denominator = denominator
         untouched = numerator
         numerators = [numerator]
+        members = [profile.groups.count]
         accounts = [Int](repeating: 0, count: profile.groups.count)
         counts = profile.groups.map { UInt($0.count) }
         blank = profile.ballots - profile.groups.reduce(0) { $0 + $1.count }
@@ -58,7 +63,9 @@ struct Ledger {
         self.denominator = denominator
         untouched = numerator
         numerators = [numerator]
-        places = [0]
+        members = [accounts.count]
+        unused = []
+        order = [0]
         for group in accounts.indices { accounts[group] = 0 }
     }
 
@@ -71,16 +78,15 @@ struct Ledger {
             ballots[accounts[group] * width + gradePlace] += counts[group]
         }
         var holdings: [Holding] = []
-        for key in ballots.indices where ballots[key] > 0 {
-            let (account, gradePlace) = key.quotientAndRemainder(dividingBy: width)
-            holdings.append(
-                Holding(
-                    account: account, grade: UInt(support.grades[gradePlace]), ballots: ballots[key],
-                    gradePlace: gradePlace))
+        for account in order {
+            for gradePlace in 0..<width where ballots[account * width + gradePlace] > 0 {
+                holdings.append(
+                    Holding(
+                        account: account, grade: UInt(support.grades[gradePlace]),
+                        ballots: ballots[account * width + gradePlace], gradePlace: gradePlace))
+            }
         }
-        if width == 1 {
-            holdings.sort { places[$0.account] < places[$1.account] }
-        } else {
+        if width > 1 {
             holdings.sort { a, b in
                 numerators[a.account].times(b.grade, isLessThan: numerators[b.account], times: a.grade)
             }
@@ -90,30 +96,30 @@ struct Ledger {
 
     /// Multiplies the common denominator; no amount changes.
     mutating func refine(by factor: UInt) {
+        guard factor != 1 else { return }
         denominator.multiply(by: factor)
         untouched.multiply(by: factor)
-        for account in numerators.indices { numerators[account].multiply(by: factor) }
+        for account in order { numerators[account].multiply(by: factor) }
     }
 
     /// Gives each supporter of `project` the numerator that `amount` says for its holding.
     mutating func update(_ project: Int, _ holdings: [Holding], amount: (Holding) -> Natural) {
         let support = supports[project]
         let width = support.grades.count
-        var renamed: [Int: Int] = [:]
-        var byAmount: [Natural: Int] = [:]
-        for holding in holdings {
-            let amount = amount(holding)
-            let account = byAmount[amount] ?? numerators.count
-            if account == numerators.count {
-                numerators.append(amount)
-                byAmount[amount] = account
-            }
-            renamed[holding.account * width + holding.gradePlace] = account
+        let changes = holdings.map { (holding: $0, amount: amount($0)) }.sorted { $0.amount < $1.amount }
+        var renamed = [Int](repeating: -1, count: numerators.count * width)
+        var fresh: [Int] = []
+        for (holding, amount) in changes {
+            if fresh.last.map({ numerators[$0] == amount }) != true { fresh.append(open(amount)) }
+            renamed[holding.account * width + holding.gradePlace] = fresh[fresh.count - 1]
         }
         for (group, gradePlace) in zip(support.groups, support.gradePlaces) {
-            accounts[group] = renamed[accounts[group] * width + gradePlace] ?? accounts[group]
+            let new = renamed[accounts[group] * width + gradePlace]
+            members[accounts[group]] -= 1
+            members[new] += 1
+            accounts[group] = new
         }
-        compact()
+        merge(fresh)
     }
 
     /// The amounts of all ballots, ascending, with how many hold each.
@@ -125,18 +131,35 @@ struct Ledger {
         return amounts.sorted { $0.amount < $1.amount }
     }
 
-    /// Forgets accounts that nobody holds any more, and puts the others in order.
-    private mutating func compact() {
-        var used = [Bool](repeating: false, count: numerators.count)
-        for account in accounts { used[account] = true }
-        var fresh = [Int](repeating: 0, count: numerators.count)
-        let kept = used.indices.filter { used[$0] }
-        for (account, old) in kept.enumerated() { fresh[old] = account }
-        numerators = kept.map { numerators[$0] }
-        for group in accounts.indices { accounts[group] = fresh[accounts[group]] }
-        places = [Int](repeating: 0, count: numerators.count)
-        for (place, account) in numerators.indices.sorted(by: { numerators[$0] < numerators[$1] }).enumerated() {
-            places[account] = place
+    /// An account of this amount that nobody holds yet, or the one of nothing, which stands first in order.
+    private mutating func open(_ amount: Natural) -> Int {
+        if amount.isZero, let first = order.first, numerators[first].isZero { return first }
+        if let account = unused.popLast() {
+            numerators[account] = amount
+            return account
         }
+        numerators.append(amount)
+        members.append(0)
+        return numerators.count - 1
+    }
+
+    /// Puts `fresh`, which are by amount, into order, and forgets accounts that nobody holds any more.
+    private mutating func merge(_ fresh: [Int]) {
+        var merged: [Int] = []
+        merged.reserveCapacity(order.count + fresh.count)
+        var rest = fresh[...]
+        if let first = rest.first, first == order.first { rest.removeFirst() }
+        for account in order {
+            guard members[account] > 0 else {
+                unused.append(account)
+                continue
+            }
+            while let next = rest.first, numerators[next] < numerators[account] {
+                merged.append(next)
+                rest.removeFirst()
+            }
+            merged.append(account)
+        }
+        order = merged + rest
     }
 }

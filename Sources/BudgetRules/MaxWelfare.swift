@@ -9,7 +9,6 @@
 /// of the money were spent at the next project's rate.
 public struct MaxWelfare: BudgetRule, Hashable {
     public let name = "max-welfare"
-    /// On approvals a project's cost or 1; on points and rankings only `number` is defined: the grade itself.
     public var satisfaction: Satisfaction
     /// The least sum of grades with which a project competes.
     public var minScore: Int
@@ -22,13 +21,15 @@ public struct MaxWelfare: BudgetRule, Hashable {
         self.minScore = minScore
     }
 
+    public func check(_ instance: Instance) throws(RuleError) {
+        try require(satisfaction, for: instance.voteType)
+    }
+
     public func decide(
-        _ instance: Instance, _ profile: Profile, withdrawn: Set<String>, tieOrder: [String]
+        _ instance: Instance, _ profile: Profile, excluded: [String: Exclusion], tieOrder: [String]
     ) throws(RuleError) -> Outcome {
-        guard instance.voteType.isApproval || satisfaction == .number else {
-            throw .undefined(rule: "\(name) with satisfaction \(satisfaction.rawValue)", instance.voteType)
-        }
-        let field = try Field(instance, profile, withdrawn: withdrawn, minScore: minScore, tieOrder: tieOrder)
+        try check(instance)
+        let field = try Field(instance, profile, excluded: excluded, minScore: minScore, tieOrder: tieOrder)
         let items = field.contenders.enumerated().map { rank, project in
             KnapsackItem(
                 rank: rank, cost: field.cost(project),

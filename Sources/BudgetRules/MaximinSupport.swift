@@ -11,11 +11,15 @@ public struct MaximinSupport: BudgetRule, Hashable {
 
     public init(minScore: Int = 0) { self.minScore = minScore }
 
-    public func decide(
-        _ instance: Instance, _ profile: Profile, withdrawn: Set<String>, tieOrder: [String]
-    ) throws(RuleError) -> Outcome {
+    public func check(_ instance: Instance) throws(RuleError) {
         guard instance.voteType.isApproval else { throw .undefined(rule: name, instance.voteType) }
-        let field = try Field(instance, profile, withdrawn: withdrawn, minScore: minScore, tieOrder: tieOrder)
+    }
+
+    public func decide(
+        _ instance: Instance, _ profile: Profile, excluded: [String: Exclusion], tieOrder: [String]
+    ) throws(RuleError) -> Outcome {
+        try check(instance)
+        let field = try Field(instance, profile, excluded: excluded, minScore: minScore, tieOrder: tieOrder)
         var loads = BalancedLoads(field.instance.projects.map(\.cost), profile)
         var last: [Int: SharedLoad] = [:]
         var remaining = field.contenders
@@ -80,39 +84,61 @@ struct SharedLoad: Comparable, Hashable {
 /// exceeds it most, until none does.
 struct BalancedLoads {
     private let costs: [Int]
-    private let groups: [Profile.Group]
+    private let profile: Profile
+    /// The groups that support each project.
+    private let supporters: [[Int]]
     private var chosen: [Int] = []
     private var load: SharedLoad?
+    /// Ballots that support the same chosen projects: these, by place among the chosen, and how many ballots.
+    private var classes: [(projects: [Int], ballots: Int)]
+    /// The class of each group.
+    private var classOf: [Int]
 
     init(_ costs: [Int], _ profile: Profile) {
         self.costs = costs
-        groups = profile.groups
+        self.profile = profile
+        var supporters = [[Int]](repeating: [], count: costs.count)
+        for (place, group) in profile.groups.enumerated() {
+            for project in group.projects { supporters[project].append(place) }
+        }
+        self.supporters = supporters
+        classes = [([], profile.groups.reduce(0) { $0 + $1.count })]
+        classOf = [Int](repeating: 0, count: profile.groups.count)
     }
 
     mutating func add(_ project: Int, _ load: SharedLoad) {
-        chosen.append(project)
         self.load = load
+        var divided: [Int: Int] = [:]
+        for group in supporters[project] {
+            let old = classOf[group]
+            let new = divided[old] ?? classes.count
+            if new == classes.count {
+                divided[old] = new
+                classes.append((classes[old].projects + [chosen.count], 0))
+            }
+            let count = profile.groups[group].count
+            classes[old].ballots -= count
+            classes[new].ballots += count
+            classOf[group] = new
+        }
+        chosen.append(project)
     }
 
     /// The load of the chosen projects and `project`. `bound` is known to be at most this load, and to be the load of
     /// some of these projects.
     func with(_ project: Int, atLeast bound: SharedLoad) -> SharedLoad {
-        let projects = chosen + [project]
         var load = self.load.map { max($0, bound) } ?? bound
-        let division = Division(projects.map { costs[$0] }, supporters(of: projects))
+        var ballots = [Int](repeating: 0, count: classes.count)
+        for group in supporters[project] { ballots[classOf[group]] += profile.groups[group].count }
+        var bearers: [(projects: [Int], ballots: Int)] = []
+        for (these, count) in zip(classes, ballots) {
+            if count > 0 { bearers.append((these.projects + [chosen.count], count)) }
+            if these.ballots > count, !these.projects.isEmpty {
+                bearers.append((these.projects, these.ballots - count))
+            }
+        }
+        let division = Division((chosen + [project]).map { costs[$0] }, bearers)
         while let heavier = division.heavier(than: load) { load = heavier }
         return load
-    }
-
-    /// How many ballots support which of `projects`, by place among them.
-    private func supporters(of projects: [Int]) -> [(projects: [Int], ballots: Int)] {
-        var places = [Int](repeating: -1, count: costs.count)
-        for (place, project) in projects.enumerated() { places[project] = place }
-        var ballots: [[Int]: Int] = [:]
-        for group in groups {
-            let supported = group.projects.compactMap { places[$0] < 0 ? nil : places[$0] }
-            if !supported.isEmpty { ballots[supported, default: 0] += group.count }
-        }
-        return ballots.map { (projects: $0.key, ballots: $0.value) }
     }
 }

@@ -79,6 +79,14 @@ public struct Step: Hashable, Sendable {
     }
 }
 
+/// Why a project can't win, whatever its votes.
+public enum Exclusion: String, Hashable, Sendable, CaseIterable {
+    /// It can no longer be carried out.
+    case withdrawn
+    /// Other money than this budget pays for it.
+    case alreadyFunded = "already-funded"
+}
+
 public enum Decision: Hashable, Sendable {
     case funded
     /// Granted this much, less than the cost: all that was left.
@@ -90,7 +98,9 @@ public enum Decision: Hashable, Sendable {
     case overCap(String, by: Int)
     /// Fewer votes than the rule asks for.
     case belowMinimum
-    case withdrawn
+    case excluded(Exclusion)
+    /// This project won before, and only one of the two can.
+    case incompatible(with: Int)
     case noVotes
     /// The rule had ended before this project's turn.
     case stopped

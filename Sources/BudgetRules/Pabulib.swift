@@ -1,7 +1,6 @@
 /// A vote as a Pabulib file tells it: http://pabulib.org/format.
 ///
-/// What is read is written back with the same sections, columns and values; lines end in LF, lists have no spaces,
-/// and quotes stand only where they must.
+/// What is read is written back byte for byte, but for quotes, which stand only where they must.
 public struct Pabulib: Hashable, Sendable {
     /// One line of the VOTES section.
     public struct Vote: Hashable, Sendable {
@@ -28,9 +27,11 @@ public struct Pabulib: Hashable, Sendable {
     public let scale: Int
     let projectColumns: [String]
     let voteColumns: [String]
+    private let form: PabulibForm
 
     init(
-        meta: [Column], instance: Instance, votes: [Vote], scale: Int, projectColumns: [String], voteColumns: [String]
+        meta: [Column], instance: Instance, votes: [Vote], scale: Int, projectColumns: [String], voteColumns: [String],
+        form: PabulibForm = PabulibForm()
     ) {
         self.meta = meta
         self.instance = instance
@@ -38,6 +39,19 @@ public struct Pabulib: Hashable, Sendable {
         self.scale = scale
         self.projectColumns = projectColumns
         self.voteColumns = voteColumns
+        self.form = form
+    }
+
+    /// The file with the form of the one whose rows are given.
+    func formed(_ form: PabulibForm, projects: [[String]], votes: [[String]]) -> Pabulib {
+        var form = form
+        for (place, row) in projects.enumerated() where fields(instance.projects[place]) != row {
+            form.projects[place] = row
+        }
+        for (place, row) in votes.enumerated() where fields(self.votes[place]) != row { form.votes[place] = row }
+        return Pabulib(
+            meta: meta, instance: instance, votes: self.votes, scale: scale, projectColumns: projectColumns,
+            voteColumns: voteColumns, form: form)
     }
 
     /// The value of `key` in the META section, or nil when it is missing, empty or `none`.
@@ -55,9 +69,12 @@ public struct Pabulib: Hashable, Sendable {
         func section(_ name: String, _ columns: [String], _ rows: [[String]]) -> String {
             name + "\n" + Table.text(columns: columns, rows: rows, separator: DelimitedText.semicolon)
         }
-        return section("META", ["key", "value"], meta.map { [$0.key, $0.value] })
-            + section("PROJECTS", projectColumns, instance.projects.map(fields))
-            + section("VOTES", voteColumns, votes.map(fields))
+        let text =
+            section("META", ["key", "value"], meta.map { [$0.key, $0.value] })
+            + section(
+                "PROJECTS", projectColumns, instance.projects.enumerated().map { form.projects[$0] ?? fields($1) })
+            + section("VOTES", voteColumns, votes.enumerated().map { form.votes[$0] ?? fields($1) })
+        return form.applied(to: text)
     }
 
     private func fields(_ project: Project) -> [String] {

@@ -30,9 +30,11 @@ extension Pabulib {
         let scale = amounts.contains(where: Amount.hasDecimals) ? 100 : 1
         let projects = try ProjectList.projects(projectTable, scale: scale)
         let instance = try meta.instance(projects, scale)
-        self.init(
+        let plain = Pabulib(
             meta: meta.columns, instance: instance, votes: try Self.votes(voteTable, instance), scale: scale,
             projectColumns: projectTable.columns, voteColumns: voteTable.columns)
+        self = plain.formed(
+            PabulibForm(of: bytes), projects: projectTable.rows.map(\.fields), votes: voteTable.rows.map(\.fields))
     }
 
     private static func start(of section: String, in records: [DelimitedText.Record]) throws(TextError) -> Int {

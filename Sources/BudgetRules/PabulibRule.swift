@@ -12,9 +12,9 @@ extension Pabulib {
     }
 
     /// The ids of projects that stand in the file with a cost of 999,999,999, Pabulib's mark for a project that can't
-    /// be carried out: for `withdrawn`.
-    public var notImplementable: Set<String> {
-        Set(instance.projects.filter { $0.cost == 999_999_999 * scale }.map(\.id))
+    /// be carried out: for `excluded`.
+    public var notImplementable: [String] {
+        instance.projects.filter { $0.cost == 999_999_999 * scale }.map(\.id)
     }
 
     private func caps(_ names: String, _ amounts: String) throws(TextError) -> [String: Int] {

@@ -34,11 +34,11 @@ extension Field {
 
     /// `outcome`, and what it leaves granted by votes, as the greedy rule does that passes over what doesn't fit.
     func completed(
-        _ outcome: Outcome, _ withdrawn: Set<String>, _ tieOrder: [String]
+        _ outcome: Outcome, _ excluded: [String: Exclusion], _ tieOrder: [String]
     ) throws(RuleError) -> Outcome {
         let won = Set(outcome.winners.map(\.project))
         let addition = try GreedyRule(minScore: minScore).decide(
-            instance, profile, withdrawn: withdrawn, tieOrder: tieOrder, after: outcome.winners)
+            instance, profile, excluded: excluded, tieOrder: tieOrder, after: outcome.winners)
         return Outcome(
             winners: outcome.winners + addition.winners, spent: outcome.spent + addition.spent, left: addition.left,
             votes: outcome.votes, ties: outcome.ties + addition.ties,

@@ -1,10 +1,13 @@
-/// What is left of the budget and under every cap.
+/// What is left of the budget and under every cap, and which projects can still win beside those that have.
 struct Purse {
     private(set) var left: Int
     private let costs: [Int]
     private var caps: [Cap]
     /// The caps that a project falls under, by project: its neighbourhood's, then its categories'.
     private let bounds: [[Int]]
+    /// The projects that a project is incompatible with, by project.
+    private let rivals: [[Int]]
+    private var winners: Set<Int> = []
 
     private struct Cap {
         let name: String
@@ -34,10 +37,17 @@ struct Purse {
             return bounds
         }
         self.caps = caps
+        var rivals = [[Int]](repeating: [], count: instance.projects.count)
+        for ids in rule.incompatible {
+            let places = instance.projects.indices.filter { ids.contains(instance.projects[$0].id) }
+            for place in places { rivals[place] += places.filter { $0 != place } }
+        }
+        self.rivals = rivals
     }
 
     /// Why the whole cost of `project` can't be paid, or nil when it can.
     func obstacle(to project: Int) -> Decision? {
+        if let winner = rivals[project].first(where: winners.contains) { return .incompatible(with: winner) }
         let cost = costs[project]
         for cap in bounds[project] where cost > caps[cap].left {
             return .overCap(caps[cap].name, by: cost - caps[cap].left)
@@ -62,6 +72,7 @@ struct Purse {
 
     /// `amount` is at most what is left, of the budget and under every cap of `project`.
     mutating func pay(_ amount: Int, for project: Int) {
+        winners.insert(project)
         left -= amount
         for cap in bounds[project] { caps[cap].left -= amount }
     }

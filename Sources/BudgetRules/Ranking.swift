@@ -8,7 +8,7 @@ struct Ranking {
     let levels: [[Int]]
 
     /// `ranks` holds each project's place in the tie order.
-    init(_ rule: GreedyRule, _ instance: Instance, _ votes: [Int], _ withdrawn: Set<String>, _ ranks: [Int]) {
+    init(_ rule: GreedyRule, _ instance: Instance, _ votes: [Int], _ excluded: [String: Exclusion], _ ranks: [Int]) {
         let projects = instance.projects
         let scores = projects.indices.map { Score(rule.satisfaction, votes: votes[$0], cost: projects[$0].cost) }
         let sorted = projects.indices.sorted { a, b in
@@ -25,7 +25,7 @@ struct Ranking {
         self.scores = scores
         self.levels = levels
         obstacles = projects.indices.map { project in
-            if withdrawn.contains(projects[project].id) { return .withdrawn }
+            if let exclusion = excluded[projects[project].id] { return .excluded(exclusion) }
             if votes[project] == 0, !rule.fundUnsupported { return .noVotes }
             return votes[project] < rule.minScore ? .belowMinimum : nil
         }

@@ -16,7 +16,7 @@ public struct Score: Hashable, Sendable {
         if cost == 0 {
             per = votes > 0 ? 0 : 1
         } else {
-            per = satisfaction == .number ? cost : 1
+            per = satisfaction == .cost ? 1 : cost
         }
     }
 

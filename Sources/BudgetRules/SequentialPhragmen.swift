@@ -22,11 +22,15 @@ public struct SequentialPhragmen: BudgetRule, Hashable {
         self.minScore = minScore
     }
 
-    public func decide(
-        _ instance: Instance, _ profile: Profile, withdrawn: Set<String>, tieOrder: [String]
-    ) throws(RuleError) -> Outcome {
+    public func check(_ instance: Instance) throws(RuleError) {
         guard instance.voteType.isApproval else { throw .undefined(rule: name, instance.voteType) }
-        let field = try Field(instance, profile, withdrawn: withdrawn, minScore: minScore, tieOrder: tieOrder)
+    }
+
+    public func decide(
+        _ instance: Instance, _ profile: Profile, excluded: [String: Exclusion], tieOrder: [String]
+    ) throws(RuleError) -> Outcome {
+        try check(instance)
+        let field = try Field(instance, profile, excluded: excluded, minScore: minScore, tieOrder: tieOrder)
         var loads = Loads(field)
         var purchases: [Purchase] = []
         var left = instance.budget
@@ -37,7 +41,7 @@ public struct SequentialPhragmen: BudgetRule, Hashable {
         let outcome = field.outcome(purchases) { project in
             field.cost(project) > left ? .tooDear(by: field.cost(project) - left) : .stopped
         }
-        return completion == .greedy ? try field.completed(outcome, withdrawn, tieOrder) : outcome
+        return completion == .greedy ? try field.completed(outcome, excluded, tieOrder) : outcome
     }
 }
 

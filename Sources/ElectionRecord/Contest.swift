@@ -34,4 +34,8 @@ public enum TieBreak: String, CaseIterable, Hashable, Sendable {
     case lot
     /// By the bytes of the project id.
     case projectID = "project-id"
+    /// The most votes first, then the lot.
+    case mostVotes = "most-votes"
+    /// The lowest cost first, then the most votes, then the lot.
+    case lowestCost = "lowest-cost"
 }

@@ -19,6 +19,13 @@ extension ContestCount {
             members["left"] = .integer(outcome.left)
             members["tied"] = .array(outcome.ties.map(tie))
             members["trace"] = .array(outcome.trace.map(step))
+            members["shares"] = outcome.shares.map(shares)
+        }
+        if let axioms {
+            members["affordable"] = .array(axioms.affordable.map(id))
+            if case .equalShares = contest.rule {
+                members["underrepresented"] = axioms.underrepresented.map { .array($0.map(underrepresented)) }
+            }
         }
         return .object(members)
     }
@@ -41,15 +48,36 @@ extension ContestCount {
             "project": id(step.project), "votes": .integer(step.votes), "cost": .integer(step.cost),
             "left": .integer(step.left), "decision": .string(step.decision.name),
         ]
+        if let payment = step.payment {
+            members["price"] = .string(payment.price.text(digits: 6))
+            members["payers"] = .integer(payment.payers)
+            members["exhausted"] = .integer(payment.exhausted)
+            members["most"] = payment.most.map { .string($0.text(digits: 6)) }
+        }
         switch step.decision {
-        case .funded, .belowMinimum, .withdrawn, .noVotes, .stopped: break
+        case .funded, .belowMinimum, .excluded, .noVotes, .stopped: break
         case .partFunded(let granted): members["granted"] = .integer(granted)
         case .tooDear(let by): members["by"] = .integer(by)
         case .overCap(let name, let by):
             members["cap"] = .string(name)
             members["by"] = .integer(by)
+        case .incompatible(let winner): members["with"] = id(winner)
         }
         return .object(members)
+    }
+
+    private func shares(_ shares: Shares) -> JSON {
+        [
+            "share": .string(shares.share.text(digits: 6)), "added": .integer(shares.added),
+            "quartiles": .array(shares.quartiles.map { .string($0.text(digits: 6)) }),
+        ]
+    }
+
+    private func underrepresented(_ group: Axioms.Underrepresented) -> JSON {
+        [
+            "project": id(group.project), "ballots": .integer(group.ballots),
+            "satisfaction": .integer(group.satisfaction),
+        ]
     }
 }
 
@@ -62,7 +90,8 @@ extension Decision {
         case .tooDear: "too-dear"
         case .overCap: "over-cap"
         case .belowMinimum: "below-minimum"
-        case .withdrawn: "withdrawn"
+        case .excluded(let exclusion): exclusion.rawValue
+        case .incompatible: "incompatible"
         case .noVotes: "no-votes"
         case .stopped: "stopped"
         }

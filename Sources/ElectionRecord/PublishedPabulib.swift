@@ -38,19 +38,26 @@ enum PublishedPabulib {
     private static func meta(_ replay: Replay, _ election: Election, _ count: ContestCount) -> [Column] {
         let manifest = election.manifest
         let language = manifest.languages.first ?? "en"
-        guard case .greedy(let rule) = count.contest.rule else { return [] }
+        let rule = count.contest.rule
         var meta = [
             Column("description", (manifest.title[language] ?? "") + ", " + (count.contest.title[language] ?? "")),
             Column("country", manifest.country), Column("unit", manifest.unit),
             Column("instance", manifest.id + "/" + count.contest.id), Column("num_projects", ""),
-            Column("num_votes", ""), Column("budget", ""), Column("vote_type", ""), Column("rule", name(of: rule)),
+            Column("num_votes", ""), Column("budget", ""), Column("vote_type", ""),
+            Column("rule", PabulibRule.name(of: rule, scale: manifest.scale)),
             Column("date_begin", manifest.window.opens.day),
             Column("date_end", (replay.closes ?? manifest.window.closes).day), Column("min_length", ""),
             Column("max_length", ""), Column("min_sum_cost", ""), Column("max_sum_cost", ""),
         ]
-        if rule.minScore > 0 { meta.append(Column("min_project_score_threshold", String(rule.minScore))) }
-        let neighborhoods = rule.neighborhoodCaps.sorted { $0.key < $1.key }
-        let categories = rule.categoryCaps.sorted { $0.key < $1.key }
+        if PabulibRule.minScore(of: rule) > 0 {
+            meta.append(Column("min_project_score_threshold", String(PabulibRule.minScore(of: rule))))
+        }
+        var neighborhoods: [(key: String, value: Int)] = []
+        var categories: [(key: String, value: Int)] = []
+        if case .greedy(let greedy) = rule {
+            neighborhoods = greedy.neighborhoodCaps.sorted { $0.key < $1.key }
+            categories = greedy.categoryCaps.sorted { $0.key < $1.key }
+        }
         func list(_ key: String, _ values: [String]) {
             if !values.isEmpty { meta.append(Column(key, values.joined(separator: ","))) }
         }
@@ -59,39 +66,15 @@ enum PublishedPabulib {
         meta += [
             Column("edition", manifest.id), Column("language", language), Column("currency", manifest.currency),
         ]
-        let comments = comments(rule, blank: count.blank).enumerated().map { "#\($0 + 1): \($1)" }
+        var comments = PabulibRule.comments(rule, scale: manifest.scale)
+        if count.blank > 0 { comments.append("Blank ballots are left out: \(count.blank).") }
+        comments = comments.enumerated().map { "#\($0 + 1): \($1)" }
         if !comments.isEmpty { meta.append(Column("comment", comments.joined(separator: " "))) }
-        if rule.leftover == .partFund {
+        if case .greedy(let greedy) = rule, greedy.leftover == .partFund {
             meta.append(Column("leftover_budget", "Partially fund the first project that does not fit"))
         }
         list("budget_per_category", categories.map { String($0.value) })
         list("budget_per_neighborhood", neighborhoods.map { String($0.value) })
         return meta
-    }
-
-    /// What the other entries don't say.
-    private static func comments(_ rule: GreedyRule, blank: Int) -> [String] {
-        var comments: [String] = []
-        if rule.satisfaction == .number { comments.append("Projects are taken by votes per cost.") }
-        if !rule.categoryCaps.isEmpty {
-            comments.append("The budget_per_category is an upper bound on what the chosen projects of a category cost.")
-        }
-        if !rule.neighborhoodCaps.isEmpty {
-            comments.append(
-                "The budget_per_neighborhood is an upper bound on what the chosen projects of a neighborhood cost.")
-        }
-        if rule.leftover != .skip, name(of: rule) == "greedy-custom" {
-            comments.append("The rule ends at the first project that does not fit.")
-        }
-        if blank > 0 { comments.append("Blank ballots are left out: \(blank).") }
-        return comments
-    }
-
-    /// Pabulib's name of the rule.
-    private static func name(of rule: GreedyRule) -> String {
-        let isPlain = rule.satisfaction == .cost && rule.neighborhoodCaps.isEmpty && rule.categoryCaps.isEmpty
-        guard isPlain, rule.leftover != .partFund else { return "greedy-custom" }
-        if rule.leftover == .stop { return "greedy-no-skip" }
-        return rule.minScore > 0 ? "greedy-threshold" : "greedy"
     }
 }

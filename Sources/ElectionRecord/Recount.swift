@@ -20,17 +20,12 @@ public struct Recount: Sendable {
         lot = Lot(tctx: tctx, opened: decoded.map { rows in rows.compactMap { try? $0.get().bytes } })
         var contests: [ContestCount] = []
         for (index, contest) in election.manifest.contests.enumerated() {
-            let ids = election.projects[index].map(\.id)
-            let order =
-                switch contest.ties {
-                case .lot: lot.order(of: ids, contest: index)
-                case .projectID: ids.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
-                }
             contests.append(
                 try ContestCount(
                     contest, election.instances[index], ballots: replay.ballotCount(index),
                     rows: openings[index] == nil ? nil : decoded[index],
-                    withdrawn: replay.withdrawn[contest.id, default: []], tieOrder: order))
+                    withdrawn: replay.withdrawn[contest.id, default: []],
+                    lot: lot.order(of: election.projects[index].map(\.id), contest: index)))
         }
         self.contests = contests
     }
@@ -50,17 +45,19 @@ public struct ContestCount: Sendable {
     public let tieOrder: [String]
     /// Nil when the contest had too few ballots to be opened.
     public let outcome: Outcome?
+    /// What the outcome keeps to; nil as `outcome` is.
+    public let axioms: Axioms?
 
     public var blank: Int { selections.count { $0.projects.isEmpty } }
 
-    init(
+    /// `lot` holds the ids of all projects in the lot's order. Throws `RecordError` when the rule can't decide.
+    package init(
         _ contest: Contest, _ instance: Instance, ballots: Int, rows: [Result<Selection, RecordError>]?,
-        withdrawn: Set<String>, tieOrder: [String]
+        withdrawn: Set<String>, lot: [String]
     ) throws(RecordError) {
         self.contest = contest
         self.instance = instance
         self.ballots = ballots
-        self.tieOrder = tieOrder
         var selections: [Selection] = []
         var invalid: [(row: Int, reason: String)] = []
         for (row, result) in (rows ?? []).enumerated() {
@@ -76,13 +73,24 @@ public struct ContestCount: Sendable {
         }
         self.selections = selections
         self.invalid = invalid
-        guard rows != nil else {
-            outcome = nil
-            return
-        }
-        do {
-            outcome = try contest.rule.decide(
-                instance, ballots: selections.map(\.projects), withdrawn: withdrawn, tieOrder: tieOrder)
+        do throws(RuleError) {
+            let profile = try Profile(instance, approvals: selections.map(\.projects))
+            tieOrder =
+                switch contest.ties {
+                case .lot: lot
+                case .projectID: TieOrder.projectID(instance)
+                case .mostVotes: try TieOrder.mostVotes(instance, profile, then: lot)
+                case .lowestCost: try TieOrder.lowestCost(instance, profile, then: lot)
+                }
+            guard rows != nil else {
+                outcome = nil
+                axioms = nil
+                return
+            }
+            let decided = try contest.rule.rule.decide(
+                instance, profile, excluded: withdrawn.reduce(into: [:]) { $0[$1] = .withdrawn }, tieOrder: tieOrder)
+            outcome = decided
+            axioms = Axioms(decided, instance, profile, contest.rule.satisfaction)
         } catch {
             throw RecordError("contest \(contest.id): \(error)")
         }

@@ -109,11 +109,15 @@ extension PartyKeys {
 }
 
 extension Election {
-    /// Throws `RecordError` when the caps name no project's neighbourhood, or a ballot would not fit an entry.
+    /// Throws `RecordError` when a rule doesn't fit its vote, the caps name no project's neighbourhood, or a ballot
+    /// would not fit an entry.
     func requireSense() throws(RecordError) {
         for (index, contest) in manifest.contests.enumerated() {
             guard contest.voteType.isSupported else {
                 throw RecordError("contest \(contest.id): vote type \(contest.voteType.rawValue) is not supported")
+            }
+            do throws(RuleError) { try contest.rule.rule.check(instances[index]) } catch {
+                throw RecordError("contest \(contest.id): \(error)")
             }
             try requireCaps(of: contest, projects[index])
         }

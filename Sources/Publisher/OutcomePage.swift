@@ -87,23 +87,25 @@ struct OutcomePage {
         let rows = Dictionary(results.enumerated().map { ($1.project.id, $1) }) { first, _ in first }
         let others = outcome.trace.compactMap { rows[count.instance.projects[$0.project].id] }.filter { !$0.isSelected }
         let first: HTML =
-            winners.isEmpty ? "<p>\(words.noWinner)</p>\n" : table(words.winners, winners, words, language)
+            winners.isEmpty ? "<p>\(words.noWinner)</p>\n" : table(words.winners, winners, count, words, language)
         return """
             <section>
             <h2>\(title)</h2>
             <p>\(words.budget) \(money(count.contest.budget, language)). \(words.spent) \(money(outcome.spent, language)). \
             \(words.left) \(money(outcome.left, language)).<br>
             \(words.ballots): \(count.ballots) (\(words.blank): \(count.blank), \(words.invalid): \(count.invalid.count)).</p>
-            \(first)\(others.isEmpty ? "" : table(words.others, others, words, language))</section>
+            \(first)\(others.isEmpty ? "" : table(words.others, others, count, words, language))</section>
 
             """
     }
 
-    private func table(_ caption: String, _ results: [ProjectResult], _ words: Wording, _ language: String) -> HTML {
+    private func table(
+        _ caption: String, _ results: [ProjectResult], _ count: ContestCount, _ words: Wording, _ language: String
+    ) -> HTML {
         let rows = results.map { result -> HTML in
             """
-            <tr><th scope="row">\(result.project.name.isEmpty ? result.project.id : result.project.name)\
-            <small>\(reason(result, words, language))</small></th>\
+            <tr><th scope="row">\(name(result.project))\
+            <small>\(reason(result, count, words, language))</small></th>\
             <td class="number votes">\(result.votes ?? 0)</td>\
             <td class="number">\(money(result.project.cost, language))</td></tr>
 
@@ -121,14 +123,20 @@ struct OutcomePage {
             """
     }
 
-    private func reason(_ result: ProjectResult, _ words: Wording, _ language: String) -> String {
+    private func name(_ project: Project) -> String { project.name.isEmpty ? project.id : project.name }
+
+    private func reason(
+        _ result: ProjectResult, _ count: ContestCount, _ words: Wording, _ language: String
+    ) -> String {
         switch result.decision {
         case nil, .funded: ""
         case .partFunded: "\(words.partFunded): \(money(result.granted, language))"
         case .tooDear(let by): "\(words.tooDear) \(money(by, language))"
         case .overCap(let name, let by): "\(words.overCap) \(name) (\(money(by, language)))"
         case .belowMinimum: words.belowMinimum
-        case .withdrawn: words.withdrawn
+        case .excluded(.withdrawn): words.withdrawn
+        case .excluded(.alreadyFunded): words.alreadyFunded
+        case .incompatible(let winner): "\(words.incompatible) \(name(count.instance.projects[winner]))"
         case .noVotes: words.noVotes
         case .stopped: words.stopped
         }

@@ -4,7 +4,7 @@ struct Wording {
     let running, winners, others, project, cost, votes: String
     let budget, spent, left, ballots, blank, invalid, codes, unopened, noWinner: String
     let check, checkCommand, data: String
-    let partFunded, tooDear, overCap, belowMinimum, withdrawn, noVotes, stopped: String
+    let partFunded, tooDear, overCap, belowMinimum, withdrawn, alreadyFunded, incompatible, noVotes, stopped: String
 
     static let dutch = Wording(
         code: "nl", running: "De stemming loopt nog.", winners: "Gekozen plannen", others: "Niet gekozen",
@@ -15,7 +15,9 @@ struct Wording {
         check: "Controleer het zelf", checkCommand: "Iedereen kan deze uitslag narekenen:",
         data: "De gegevens", partFunded: "krijgt wat er over was",
         tooDear: "te duur: er ontbrak", overCap: "boven het maximum van", belowMinimum: "te weinig stemmen",
-        withdrawn: "teruggetrokken", noVotes: "geen stemmen", stopped: "na het eerste plan dat niet meer paste")
+        withdrawn: "teruggetrokken", alreadyFunded: "wordt al uit ander geld betaald",
+        incompatible: "gaat niet samen met",
+        noVotes: "geen stemmen", stopped: "na het eerste plan dat niet meer paste")
 
     static let english = Wording(
         code: "en", running: "The vote is still running.", winners: "Winning projects", others: "Not chosen",
@@ -26,7 +28,9 @@ struct Wording {
         check: "Check it yourself", checkCommand: "Anybody can recompute this outcome:",
         data: "The data", partFunded: "gets what was left",
         tooDear: "too dear: short of", overCap: "over the cap of", belowMinimum: "too few votes",
-        withdrawn: "withdrawn", noVotes: "no votes", stopped: "after the first project that no longer fitted")
+        withdrawn: "withdrawn", alreadyFunded: "other money pays for it already",
+        incompatible: "cannot go together with",
+        noVotes: "no votes", stopped: "after the first project that no longer fitted")
 }
 
 extension Wording {

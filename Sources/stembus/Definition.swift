@@ -76,7 +76,7 @@ extension Definition {
         var contests: [ContestDefinition] = []
         for (number, element) in try members.array("contest").enumerated() {
             contests.append(
-                try ContestDefinition(element, place: "[[contest]] \(number + 1)", folder: folder))
+                try ContestDefinition(element, place: "[[contest]] \(number + 1)", folder: folder, scale: scale))
         }
         self.contests = contests
         var districts: [District] = []
@@ -127,7 +127,7 @@ struct ContestDefinition: Hashable {
 }
 
 extension ContestDefinition {
-    init(_ json: JSON, place: String, folder: String) throws {
+    init(_ json: JSON, place: String, folder: String, scale: Int) throws {
         var table = try Members(json, of: place)
         id = try table.string("id")
         title = try table.texts("title")
@@ -139,16 +139,7 @@ extension ContestDefinition {
         limits = Limits(
             minLength: try limit("min_length") ?? 0, maxLength: try limit("max_length"),
             minSumCost: try limit("min_sum_cost"), maxSumCost: try limit("max_sum_cost"))
-        if table.has("rule") {
-            let name = try table.string("rule")
-            guard name == "greedy" else { throw WireError("\(place): expected the rule greedy, found \(name)") }
-        }
-        rule = .greedy(
-            GreedyRule(
-                satisfaction: try Self.named(&table, place, "satisfaction") ?? .cost,
-                leftover: try Self.named(&table, place, "leftover") ?? .skip, minScore: try limit("min_score") ?? 0,
-                neighborhoodCaps: try Self.caps(&table, place, "neighborhood_caps"),
-                categoryCaps: try Self.caps(&table, place, "category_caps")))
+        rule = try Self.rule(&table, place, standard: scale)
         ties = try Self.named(&table, place, "ties") ?? .lot
         let file = try table.string("projects")
         let path = file.hasPrefix("/") ? file : "\(folder)/\(file)"
@@ -158,30 +149,6 @@ extension ContestDefinition {
             throw ProjectsComplaint(complaint: error)
         }
         try table.finish()
-    }
-
-    private static func named<Name: RawRepresentable<String> & CaseIterable>(
-        _ table: inout Members, _ place: String, _ key: String
-    ) throws -> Name? {
-        guard table.has(key) else { return nil }
-        let text = try table.string(key)
-        guard let name = Name(rawValue: text) else {
-            throw WireError("\(place): \(key): expected one of \(Name.allCases.map(\.rawValue)), found \"\(text)\"")
-        }
-        return name
-    }
-
-    private static func caps(_ table: inout Members, _ place: String, _ key: String) throws -> [String: Int] {
-        guard table.has(key) else { return [:] }
-        guard case .object(let members) = try table.json(key) else {
-            throw WireError("\(place): \(key): expected a table")
-        }
-        return try members.mapValues { value in
-            guard case .integer(let cap) = value, cap >= 0 else {
-                throw WireError("\(place): \(key): expected amounts from 0")
-            }
-            return cap
-        }
     }
 }
 

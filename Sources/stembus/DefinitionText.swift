@@ -66,19 +66,47 @@ struct DefinitionText {
         ] {
             if let value { lines.append("\(key) = \(value)") }
         }
-        guard case .greedy(let rule) = contest.rule else { return lines }
-        lines += [
-            "rule = \"greedy\"", "satisfaction = \(quoted(rule.satisfaction.rawValue))",
-            "leftover = \(quoted(rule.leftover.rawValue))", "min_score = \(rule.minScore)",
-            "ties = \(quoted(contest.ties.rawValue))", "projects = \(quoted("projects/\(contest.id).csv"))", "",
-        ]
+        lines +=
+            rule(contest.rule) + [
+                "ties = \(quoted(contest.ties.rawValue))", "projects = \(quoted("projects/\(contest.id).csv"))", "",
+            ]
         lines += table("contest.title", contest.title)
+        guard case .greedy(let rule) = contest.rule else { return lines }
         for (name, caps) in [
             ("contest.neighborhood_caps", rule.neighborhoodCaps), ("contest.category_caps", rule.categoryCaps),
         ] where !caps.isEmpty {
             lines += ["[\(name)]"] + caps.sorted { $0.key < $1.key }.map { "\(quoted($0.key)) = \($0.value)" } + [""]
         }
         return lines
+    }
+
+    private func rule(_ rule: Rule) -> [String] {
+        let name = ["rule = \(quoted(rule.name))"]
+        switch rule {
+        case .greedy(let rule):
+            var lines = [
+                "satisfaction = \(quoted(rule.satisfaction.rawValue))", "leftover = \(quoted(rule.leftover.rawValue))",
+                "min_score = \(rule.minScore)",
+            ]
+            if !rule.incompatible.isEmpty {
+                let sets = rule.incompatible.map { "[\($0.map(quoted).joined(separator: ", "))]" }
+                lines.append("incompatible = [\(sets.joined(separator: ", "))]")
+            }
+            return name + lines
+        case .equalShares(let rule):
+            return name + [
+                "satisfaction = \(quoted(rule.satisfaction.rawValue))",
+                "completion = \(quoted(rule.completion.rawValue))", "increment = \(rule.increment)",
+                "exhaustive_stop = \(rule.exhaustiveStop)", "min_score = \(rule.minScore)",
+            ]
+        case .phragmen(let rule):
+            return name + ["completion = \(quoted(rule.completion.rawValue))", "min_score = \(rule.minScore)"]
+        case .maximinSupport(let rule): return name + ["min_score = \(rule.minScore)"]
+        case .maxWelfare(let rule):
+            return name + [
+                "satisfaction = \(quoted(rule.satisfaction.rawValue))", "min_score = \(rule.minScore)",
+            ]
+        }
     }
 
     private func table(_ name: String, _ texts: Texts) -> [String] {

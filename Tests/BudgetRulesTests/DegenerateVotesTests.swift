@@ -5,7 +5,7 @@ import Testing
 @Suite struct DegenerateVotesTests {
     private static let rules: [any BudgetRule] =
         [GreedyRule(), GreedyRule(satisfaction: .number), SequentialPhragmen(), MaximinSupport()]
-        + Satisfaction.allCases.flatMap { satisfaction -> [any BudgetRule] in
+        + [Satisfaction.cost, .number].flatMap { satisfaction -> [any BudgetRule] in
             [MaxWelfare(satisfaction: satisfaction)]
                 + EqualShares.Completion.allCases.map { EqualShares(satisfaction: satisfaction, completion: $0) }
         }
@@ -16,7 +16,7 @@ import Testing
         let projects = costs.enumerated().map { Project(id: "p\($0)", cost: $1) }
         let instance = try Instance(budget: budget, projects: projects, voteType: type)
         let outcome = try rule.decide(
-            instance, Profile(instance, approvals: ballots), withdrawn: [], tieOrder: projects.map(\.id))
+            instance, Profile(instance, approvals: ballots), excluded: [:], tieOrder: projects.map(\.id))
         #expect(outcome.spent + outcome.left == budget && outcome.left >= 0)
         #expect(outcome.trace.map(\.project).sorted() == Array(costs.indices))
         return outcome.winners.map(\.project)
@@ -67,12 +67,14 @@ import Testing
         #expect(try winners(rule, budget, [.max / 2, budget], [[0, 1], [1]]) == [1])
     }
 
-    @Test("an increment that is too small for the budget is an error, not a rule without end")
+    @Test("an increment that is too small for the costs is an error, not a rule that runs for years")
     func increments() throws {
-        let rule = EqualShares(completion: .add1, exhaustiveStop: false)
-        #expect(throws: RuleError.tooManyRuns(EqualShares.mostRuns)) {
-            _ = try winners(rule, 1_000_000_000_000_000, [999_999_999_999_999], [[0], []])
+        #expect(throws: RuleError.increment(1)) {
+            _ = try winners(EqualShares(completion: .add1), 1_000_000_000_000_000, [999_999_999_999_999], [[0], []])
         }
+        // One supporter of a project that takes the whole budget: many runs, and an end.
+        let rule = EqualShares(completion: .add1, exhaustiveStop: false)
+        #expect(try winners(rule, 2000, [2000], [[0], []]) == [0])
         #expect(throws: RuleError.increment(0)) {
             _ = try winners(EqualShares(completion: .add1, increment: 0), 10, [1], [[0]])
         }
@@ -93,7 +95,7 @@ import Testing
             ]
             for (rule, name) in rules {
                 #expect(throws: RuleError.undefined(rule: name, type)) {
-                    try rule.decide(instance, profile, withdrawn: [], tieOrder: ["a"])
+                    try rule.decide(instance, profile, excluded: [:], tieOrder: ["a"])
                 }
             }
             #expect(throws: RuleError.ballots("approvals", type)) { try Profile(instance, approvals: [[0]]) }
@@ -124,7 +126,7 @@ import Testing
         let projects = [Project(id: "a", cost: 8), Project(id: "b", cost: 5)]
         let instance = try Instance(budget: 20, projects: projects)
         let profile = try Profile(instance, approvals: [[0], [0, 1], [1], []])
-        let outcome = try EqualShares().decide(instance, profile, withdrawn: [], tieOrder: ["a", "b"])
+        let outcome = try EqualShares().decide(instance, profile, excluded: [:], tieOrder: ["a", "b"])
         // Prices at first: A 8 / (2 * 8), B 5 / (2 * 5); equal, so the tie order decides.
         #expect(outcome.ties == [Tie(projects: [0, 1], decisive: false)])
         let payments = outcome.trace.compactMap(\.payment)

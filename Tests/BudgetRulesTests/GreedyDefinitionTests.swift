@@ -20,7 +20,7 @@ import Testing
             }
         }
         let all = [
-            "funded", "partFunded", "tooDear", "overCap", "belowMinimum", "withdrawn", "noVotes", "stopped",
+            "funded", "partFunded", "tooDear", "overCap", "belowMinimum", "excluded", "noVotes", "stopped",
         ]
         for name in all { #expect(decisions[name, default: 0] > 100, "\(name)") }
     }
@@ -87,7 +87,7 @@ private struct RandomVote {
 
     func decide(_ order: [Int]) throws -> Outcome {
         try rule.decide(
-            instance, votes: votes, withdrawn: withdrawn, tieOrder: order.map { instance.projects[$0].id })
+            instance, votes: votes, excluded: .withdrawn(withdrawn), tieOrder: order.map { instance.projects[$0].id })
     }
 
     /// Looks for the best of the remaining projects again and again, and adds up everything anew each time.

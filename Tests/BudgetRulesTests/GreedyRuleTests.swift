@@ -17,7 +17,7 @@ import Testing
                     categories: categories.isEmpty ? [] : categories[place],
                     neighborhood: areas.isEmpty ? nil : areas[place])
             })
-        return try rule.decide(instance, votes: projects.map(\.votes), withdrawn: withdrawn, tieOrder: ids)
+        return try rule.decide(instance, votes: projects.map(\.votes), excluded: .withdrawn(withdrawn), tieOrder: ids)
     }
 
     private func granted(_ outcome: Outcome) -> [[Int]] { outcome.winners.map { [$0.project, $0.granted] } }
@@ -93,7 +93,7 @@ import Testing
         #expect(granted(outcome) == [[3, 10]])
         #expect(outcome.trace.map(\.project) == [0, 3, 1, 4, 2])
         #expect(
-            outcome.trace.map(\.decision) == [.withdrawn, .funded, .belowMinimum, .belowMinimum, .noVotes])
+            outcome.trace.map(\.decision) == [.excluded(.withdrawn), .funded, .belowMinimum, .belowMinimum, .noVotes])
         #expect(outcome.ties == [])
     }
 
@@ -183,14 +183,14 @@ import Testing
         let faults: [([Int], Set<String>, [String], RuleError)] = [
             ([1], [], ["a", "b"], .votes(found: 1, expected: 2)),
             ([1, -1], [], ["a", "b"], .negativeVotes("b", -1)),
-            ([1, 1], ["c"], ["a", "b"], .withdrawn("c")),
+            ([1, 1], ["c"], ["a", "b"], .excluded("c")),
             ([1, 1], [], ["a"], .tieOrder(found: 1, expected: 2)),
             ([1, 1], [], ["a", "a"], .tieOrderRepeated("a")),
             ([1, 1], [], ["a", "c"], .tieOrderUnknown("c")),
         ]
         for (votes, withdrawn, order, fault) in faults {
             #expect(throws: fault) {
-                try GreedyRule().decide(instance, votes: votes, withdrawn: withdrawn, tieOrder: order)
+                try GreedyRule().decide(instance, votes: votes, excluded: .withdrawn(withdrawn), tieOrder: order)
             }
         }
         #expect(throws: RuleError.negativeCap("x", -1)) {

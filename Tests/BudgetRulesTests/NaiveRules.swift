@@ -72,7 +72,7 @@ struct SmallVote {
     }
 
     func decide(_ rule: some BudgetRule) throws -> Outcome {
-        try rule.decide(instance, profile, withdrawn: withdrawn, tieOrder: tieOrder)
+        try rule.decide(instance, profile, excluded: .withdrawn(withdrawn), tieOrder: tieOrder)
     }
 
     func spent(_ winners: [Int]) -> Int { winners.reduce(0) { $0 + cost($1) } }
@@ -198,4 +198,8 @@ struct SmallVote {
         }
         return contenders.indices.filter { best.ranks[$0] == 1 }.map { contenders[$0] }
     }
+}
+
+extension [String: Exclusion] {
+    static func withdrawn(_ ids: Set<String>) -> Self { ids.reduce(into: [:]) { $0[$1] = .withdrawn } }
 }

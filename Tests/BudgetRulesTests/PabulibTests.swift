@@ -67,8 +67,12 @@ import Testing
         var text = Self.file.replacing("10,BO", with: "10 , BO").replacing("green,", with: "green, ")
         text = text.replacing("PROJECTS", with: "Projects ").replacing("\n", with: "\r\n")
         let bytes = [0xEF, 0xBB, 0xBF] + Array(text.utf8).dropLast(2)
-        #expect(try Pabulib(bytes) == read(Self.file))
-        #expect(try Pabulib(bytes).text == Self.file)
+        let (found, plain) = (try Pabulib(bytes), try read(Self.file))
+        #expect(found.instance == plain.instance && found.votes == plain.votes && found.meta == plain.meta)
+        // Only the section's name is written in the usual way.
+        #expect(
+            Array(found.text.utf8) == [0xEF, 0xBB, 0xBF]
+                + Array(text.replacing("Projects ", with: "PROJECTS").utf8).dropLast(2))
     }
 
     @Test("amounts with decimals are hundredths throughout", arguments: ["100.5", "100,50"])
@@ -80,7 +84,7 @@ import Testing
         #expect(try file.neighborhoodCaps() == ["East": 6000, "West": 4000])
         let again = try read(file.text)
         #expect(again == file && again.text == file.text)
-        #expect(file.text.contains("\n10;50.00;2;Bench;"))
+        #expect(file.text.contains("\n10;50;2;Bench;"))
     }
 
     @Test("a project that a vote names twice is taken once")

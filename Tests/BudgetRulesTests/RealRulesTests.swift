@@ -30,17 +30,18 @@ private struct Outcomes: Decodable {
     }
 
     /// By its name among the outcomes.
-    private func rule(_ name: String, _ unit: Int) -> (any BudgetRule)? {
+    private func rule(_ name: String, _ unit: Int, _ type: VoteType) -> (any BudgetRule)? {
         switch name {
         case "greedy_votes", "greedy_score": return GreedyRule(fundUnsupported: true)
         case "greedy_votes_per_cost", "greedy_score_per_cost", "greedy_borda_per_cost":
-            return GreedyRule(satisfaction: .number, fundUnsupported: true)
+            return GreedyRule(satisfaction: type.isApproval ? .number : .standard(for: type), fundUnsupported: true)
         case "phragmen": return SequentialPhragmen()
         case "phragmen_util": return SequentialPhragmen(completion: .greedy)
         default: break
         }
         let parts = name.split(separator: "_")
-        let satisfaction: Satisfaction = parts.count > 1 && parts[1] == "cost" ? .cost : .number
+        let satisfaction: Satisfaction =
+            parts.count > 1 && parts[1] == "cost" ? .cost : type.isApproval ? .number : .standard(for: type)
         if parts[0] == "maxwelfare" { return parts.count == 2 ? MaxWelfare(satisfaction: satisfaction) : nil }
         guard parts[0] == "mes" else { return nil }
         var rule = EqualShares(satisfaction: satisfaction, increment: unit)
@@ -56,8 +57,8 @@ private struct Outcomes: Decodable {
         let order = try TieOrder.mostVotes(instance, profile, then: TieOrder.projectID(instance))
         let votes = Dictionary(uniqueKeysWithValues: zip(instance.projects.map(\.id), profile.votes))
         for (key, expected) in Outcomes.known[name] ?? [:] {
-            guard let rule = rule(key, file.scale) else { continue }
-            let outcome = try rule.decide(instance, profile, withdrawn: [], tieOrder: order)
+            guard let rule = rule(key, file.scale, instance.voteType) else { continue }
+            let outcome = try rule.decide(instance, profile, excluded: [:], tieOrder: order)
             let ids = outcome.winners.map { instance.projects[$0.project].id }.filter { votes[$0] != 0 }
             let supported = expected.filter { votes[$0] != 0 }
             #expect(outcome.left >= 0)
@@ -89,7 +90,7 @@ private struct Outcomes: Decodable {
         let order = try TieOrder.lowestCost(instance, profile, then: TieOrder.projectID(instance))
         func winners(_ stop: Bool) throws -> [Int] {
             let rule = EqualShares(completion: .add1, increment: file.scale, exhaustiveStop: stop)
-            return try rule.decide(instance, profile, withdrawn: [], tieOrder: order).winners.map(\.project).sorted()
+            return try rule.decide(instance, profile, excluded: [:], tieOrder: order).winners.map(\.project).sorted()
         }
         let selected = instance.projects.indices.filter { project in
             instance.projects[project].extra.contains(Column("selected", "1"))

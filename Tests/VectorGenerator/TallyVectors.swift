@@ -3,7 +3,7 @@ import BudgetRules
 import ElectionRecord
 import Wire
 
-/// vectors/tally.json: selections to bytes, the lot, and the greedy rule with each of its parameters.
+/// vectors/tally.json: selections to bytes, the lot, and every rule with each of its settings.
 enum TallyVectors {
     private static let projects = [
         Project(id: "A", cost: 600, name: "A", categories: ["groen"], neighborhood: "Noord"),
@@ -71,47 +71,60 @@ enum TallyVectors {
         ]
     }
 
-    private static func rules() -> [(comment: String, rule: GreedyRule, withdrawn: Set<String>, order: [String])] {
-        let order = projects.map(\.id)
+    private struct Case {
+        var comment: String
+        var rule: Rule
+        var withdrawn: [String] = []
+        var order = projects.map(\.id)
+    }
+
+    private static func rules() -> [Case] {
+        func greedy(_ comment: String, _ rule: GreedyRule) -> Case { Case(comment: comment, rule: .greedy(rule)) }
+        func shares(_ comment: String, _ rule: EqualShares) -> Case { Case(comment: comment, rule: .equalShares(rule)) }
         return [
-            ("skip", GreedyRule(), [], order), ("stop", GreedyRule(leftover: .stop), [], order),
-            ("part-fund", GreedyRule(leftover: .partFund), [], order),
-            ("votes per cost", GreedyRule(satisfaction: .number), [], order),
-            ("a minimum score", GreedyRule(minScore: 3), [], order),
-            ("a cap on a neighbourhood", GreedyRule(neighborhoodCaps: ["Noord": 500]), [], order),
-            ("a cap on a category", GreedyRule(leftover: .stop, categoryCaps: ["groen": 550]), [], order),
-            ("A is withdrawn", GreedyRule(), ["A"], order),
-            ("the tie of A and B the other way", GreedyRule(), [], order.reversed()),
-            ("unsupported projects too", GreedyRule(fundUnsupported: true), [], order),
+            greedy("skip", GreedyRule()), greedy("stop", GreedyRule(leftover: .stop)),
+            greedy("part-fund", GreedyRule(leftover: .partFund)),
+            greedy("votes per cost", GreedyRule(satisfaction: .number)),
+            greedy("a minimum score", GreedyRule(minScore: 3)),
+            greedy("a cap on a neighbourhood", GreedyRule(neighborhoodCaps: ["Noord": 500])),
+            greedy("a cap on a category", GreedyRule(leftover: .stop, categoryCaps: ["groen": 550])),
+            greedy("A and B cannot go together", GreedyRule(incompatible: [["A", "B"]])),
+            Case(comment: "A is withdrawn", rule: .greedy(GreedyRule()), withdrawn: ["A"]),
+            Case(
+                comment: "the tie of A and B the other way", rule: .greedy(GreedyRule()),
+                order: projects.map(\.id).reversed()),
+            greedy("unsupported projects too", GreedyRule(fundUnsupported: true)),
+            shares("equal shares by cost", EqualShares()),
+            shares("equal shares by number", EqualShares(satisfaction: .number)),
+            shares("add1, until exhaustive", EqualShares(completion: .add1)),
+            shares("add1, until the budget is passed", EqualShares(completion: .add1, exhaustiveStop: false)),
+            shares(
+                "add1 by number, in steps of 10", EqualShares(satisfaction: .number, completion: .add1, increment: 10)),
+            shares("add1u", EqualShares(completion: .add1u)),
+            shares("equal shares, then greedy", EqualShares(completion: .greedy)),
+            shares("equal shares with a minimum score", EqualShares(minScore: 3)),
+            Case(comment: "Phragmén", rule: .phragmen(SequentialPhragmen())),
+            Case(comment: "Phragmén, then greedy", rule: .phragmen(SequentialPhragmen(completion: .greedy))),
+            Case(comment: "maximin support", rule: .maximinSupport(MaximinSupport())),
+            Case(comment: "maximum welfare by cost", rule: .maxWelfare(MaxWelfare())),
+            Case(comment: "maximum welfare by number", rule: .maxWelfare(MaxWelfare(satisfaction: .number))),
+            Case(comment: "maximum welfare without B", rule: .maxWelfare(MaxWelfare()), withdrawn: ["B"]),
         ]
     }
 
-    private static func outcome(
-        _ rule: (comment: String, rule: GreedyRule, withdrawn: Set<String>, order: [String])
-    ) throws -> JSON {
+    private static func outcome(_ test: Case) throws -> JSON {
         let instance = try Instance(budget: 1000, projects: projects)
-        let outcome = try Rule.greedy(rule.rule).decide(
-            instance, ballots: votes, withdrawn: rule.withdrawn, tieOrder: rule.order)
-        return [
-            "comment": .string(rule.comment), "satisfaction": .string(rule.rule.satisfaction.rawValue),
-            "leftover": .string(rule.rule.leftover.rawValue), "min_score": .integer(rule.rule.minScore),
-            "neighborhood_caps": .object(rule.rule.neighborhoodCaps.mapValues(JSON.integer)),
-            "category_caps": .object(rule.rule.categoryCaps.mapValues(JSON.integer)),
-            "fund_unsupported": .bool(rule.rule.fundUnsupported), "withdrawn": .strings(rule.withdrawn.sorted()),
-            "tie_order": .strings(rule.order),
-            "winners": .array(
-                outcome.winners.map {
-                    ["project": .string(projects[$0.project].id), "granted": .integer($0.granted)]
-                }),
-            "votes": .integers(outcome.votes), "left": .integer(outcome.left),
-            "tied": .array(
-                outcome.ties.map {
-                    ["projects": .strings($0.projects.map { projects[$0].id }), "decisive": .bool($0.decisive)]
-                }),
-            "decisions": .object(
-                Dictionary(outcome.trace.map { (projects[$0.project].id, JSON.string($0.decision.name)) }) { first, _ in
-                    first
-                }),
-        ]
+        let contest = Contest(
+            id: "vector", title: [:], budget: 1000, voteType: .approval, limits: Limits(), rule: test.rule, ties: .lot,
+            projects: ArtifactReference([]))
+        let count = try ContestCount(
+            contest, instance, ballots: votes.count,
+            rows: votes.map { .success(try Selection($0, of: projects.count)) }, withdrawn: Set(test.withdrawn),
+            lot: test.order)
+        guard case .object(var members) = count.document else { return .null }
+        for name in ["contest", "ties", "ballots", "opened", "valid", "blank", "invalid"] { members[name] = nil }
+        members["comment"] = .string(test.comment)
+        members["withdrawn"] = .strings(test.withdrawn)
+        return .object(members)
     }
 }

@@ -125,7 +125,8 @@ enum TamperResult {
             let count = recount.contests[contest]
             let ties = change.ties ?? count.tieOrder
             let outcome = try change.rule.decide(
-                count.instance, ballots: count.selections.map(\.projects), withdrawn: change.withdrawn, tieOrder: ties)
+                count.instance, ballots: count.selections.map(\.projects),
+                excluded: change.withdrawn.reduce(into: [:]) { $0[$1] = .withdrawn }, tieOrder: ties)
             guard outcome != count.outcome else { throw RecordError("expected another outcome") }
             let winners = outcome.winners.map { winner -> JSON in
                 let project = count.instance.projects[winner.project]

@@ -67,7 +67,8 @@ enum TamperRoll {
             }
         ) {
             try $0.enrol()
-            guard let key = $0.replay.roll.places.keys.max() else { return }
+            let district = $0.replay.election?.manifest.districts.firstIndex { $0.id == "eiland" }
+            guard let key = $0.replay.roll.places.filter({ $0.value.district != district }).keys.max() else { return }
             try $0.append(.roll(district: "eiland", keys: key.bytes), by: ["issuer-1"])
             try $0.rehearse()
             try $0.open()

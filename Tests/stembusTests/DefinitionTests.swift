@@ -161,7 +161,7 @@ struct DefinitionTests {
             ("{Buiksloot = 500}", "{Noord = 5}", "election.toml: contest oost: no project lies in the capped"),
             (
                 "{Buiksloot = 500}", "{Buiksloot = -5}",
-                "election.toml: [[contest]] 1: neighborhood_caps: expected amounts"
+                "election.toml: [[contest]] 1: \"neighborhood_caps\": expected an amount"
             ),
             ("max_length = 2", "min_length = 3", "election.toml: contest oost: "),
             (
