@@ -15,6 +15,8 @@ public enum PublishedData {
         if let recount {
             files.append(PublishedFile(path: RecordFolder.resultsPath, bytes: line(results(replay, election, recount))))
             files.append(PublishedFile(path: RecordFolder.tablePath, bytes: table(recount)))
+            files.append(
+                PublishedFile(path: RecordFolder.whatIfPath, bytes: line(try WhatIf.document(replay, recount))))
             for count in recount.contests {
                 files.append(
                     PublishedFile(

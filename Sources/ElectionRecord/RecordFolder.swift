@@ -10,6 +10,7 @@ public struct RecordFolder: ArtifactSource {
     public static let electionPath = "election.json"
     public static let resultsPath = "results.json"
     public static let tablePath = "results.csv"
+    public static let whatIfPath = "what-if.json"
     public static let pagePath = "index.html"
 
     /// A checkpoint that was signed at an earlier size.

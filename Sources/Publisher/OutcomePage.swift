@@ -74,8 +74,10 @@ struct OutcomePage {
             """
     }
 
-    private static let downloads: HTML =
-        ", <a href=\"results.json\">results.json</a>, <a href=\"results.csv\">results.csv</a>"
+    private static let downloads: HTML = """
+        , <a href="results.json">results.json</a>, <a href="results.csv">results.csv</a>, \
+        <a href="what-if.json">what-if.json</a>
+        """
 
     private func contest(_ count: ContestCount, _ index: Int, _ words: Wording, _ language: String) -> HTML {
         let title = count.contest.title[language] ?? count.contest.id

@@ -110,7 +110,10 @@ enum TamperFolder {
     }
 
     private static let derived: [Cheat] =
-        ["results.json", "results.csv", "index.html", "election.json", "trust-policy", "pabulib/oost.pb"].flatMap {
+        [
+            "results.json", "results.csv", "what-if.json", "index.html", "election.json", "trust-policy",
+            "pabulib/oost.pb",
+        ].flatMap {
             path in
             [
                 Cheat.folder("\(path) says something else", .files, "different from byte") { files, _ in

@@ -67,9 +67,12 @@ enum TamperRoll {
             }
         ) {
             try $0.enrol()
-            let district = $0.replay.election?.manifest.districts.firstIndex { $0.id == "eiland" }
-            guard let key = $0.replay.roll.places.filter({ $0.value.district != district }).keys.max() else { return }
-            try $0.append(.roll(district: "eiland", keys: key.bytes), by: ["issuer-1"])
+            // The largest of all, so that the order within the other district stays ascending.
+            guard let (key, place) = $0.replay.roll.places.max(by: { $0.key < $1.key }),
+                let districts = $0.replay.election?.manifest.districts,
+                let other = districts.indices.first(where: { $0 != place.district })
+            else { return }
+            try $0.append(.roll(district: districts[other].id, keys: key.bytes), by: ["issuer-1"])
             try $0.rehearse()
             try $0.open()
             try $0.vote()
