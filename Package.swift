@@ -81,7 +81,8 @@ let package = Package(
             path: "Tests/VectorGenerator", swiftSettings: strict),
         .target(name: "ElectionFixture", dependencies: ["Ceremony", "Publisher"], path: "Tests/Fixture"),
         .executableTarget(
-            name: "stembus-bench", dependencies: ["Ceremony", "BallotCrypto", "TransparencyLog", "Wire"],
+            name: "stembus-bench",
+            dependencies: ["Ceremony", "BallotCrypto", "BudgetRules", "TransparencyLog", "Wire"],
             path: "Tests/Benchmark", swiftSettings: strict),
         tests("Wire"),
         tests("BudgetRules"),

@@ -10,6 +10,7 @@ import Wire
 enum Benchmark {
     static func main() throws {
         let arguments = CommandLine.arguments
+        if arguments.count > 2, arguments[1] == "rules" { return try arguments[2...].forEach(RuleTimes.measure) }
         let count = arguments.dropFirst().first.flatMap { Int($0) } ?? 1000
         let json = arguments.firstIndex(of: "--json").flatMap { $0 + 1 < arguments.count ? arguments[$0 + 1] : nil }
         let figures = try Steps(count: count).all()
