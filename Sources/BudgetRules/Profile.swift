@@ -39,14 +39,15 @@ public struct Profile: Hashable, Sendable {
         try self.init(instance, points.map { $0.sorted { $0.project < $1.project } })
     }
 
-    /// Rankings, the best project first, for the vote type ordinal. Throws `RuleError` for other vote types and for a
+    /// Rankings, the best project first, for the vote type ordinal. `last` is what the last one of a ranking is graded:
+    /// 0, or 1 where a city gives 3, 2 and 1 points for three places. Throws `RuleError` for other vote types and for a
     /// ballot that names a project that doesn't exist or one twice.
-    public init(_ instance: Instance, rankings: [[Int]]) throws(RuleError) {
+    public init(_ instance: Instance, rankings: [[Int]], last: Int = 0) throws(RuleError) {
         guard instance.voteType == .ordinal else { throw .ballots("rankings", instance.voteType) }
         try self.init(
             instance,
             rankings.map { ranking in
-                ranking.enumerated().map { ($1, ranking.count - 1 - $0) }.sorted { $0.0 < $1.0 }
+                ranking.enumerated().map { ($1, ranking.count - 1 - $0 + last) }.sorted { $0.0 < $1.0 }
             })
     }
 

@@ -47,6 +47,8 @@ struct RuleChoice: ParsableArguments {
     var incompatible: [String] = []
     @Flag(help: "Let projects without votes compete under the greedy rules.") var fundUnsupported = false
     @Flag(help: "Use the minimum score and the caps that the file names.") var fileTerms = false
+    @Option(help: "What the last project of a ranking is given (default: 0; 1 under the file's own rule).")
+    var lastPlace: Int?
     @Option(help: "Who goes first when projects tie (default: lot).") var ties: Ties = .lot
 
     /// The rule for `file`. Throws `RuleError` or `TextError` for what the file names and can't be used, `Complaint`

@@ -17,7 +17,7 @@ struct TallyOutcome {
         self.votes = votes
         rule = try choice.rule(for: votes)
         let instance = votes.instance
-        let profile = try votes.profile
+        let profile = try votes.profile(last: choice.lastPlace ?? (choice.rule == nil ? 1 : 0))
         let byID = TieOrder.projectID(instance)
         tieOrder =
             switch choice.ties {

@@ -101,4 +101,26 @@ private struct Outcomes: Decodable {
             #expect(try winners(true).count == 31)
         }
     }
+
+    @Test(
+        "the winners that cities announced after going by votes or points",
+        arguments: [
+            ("Poland_Krakow_2023_Nowa_Huta", GreedyRule.Leftover.skip, 1),
+            ("Poland_Warszawa_2024_Wesola", .skip, 0), ("Poland_Warszawa_2026_Sady_Zoliborskie", .skip, 0),
+            ("Poland_Gdynia_2020_Grabowek__large", .stop, 0),
+        ])
+    func greedy(_ name: String, _ leftover: GreedyRule.Leftover, _ last: Int) throws {
+        let file = try read(name)
+        let instance = file.instance
+        let rule = GreedyRule(
+            leftover: leftover, minScore: file["min_project_score_threshold"].flatMap { Int($0) } ?? 0)
+        let outcome = try rule.decide(
+            instance, file.profile(last: last),
+            excluded: file.notImplementable.reduce(into: [:]) { $0[$1] = .withdrawn },
+            tieOrder: TieOrder.projectID(instance))
+        let selected = instance.projects.indices.filter { project in
+            instance.projects[project].extra.contains(Column("selected", "1"))
+        }
+        #expect(outcome.winners.map(\.project).sorted() == selected)
+    }
 }
