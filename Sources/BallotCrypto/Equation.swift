@@ -26,31 +26,54 @@ struct Equation: Sendable {
 }
 
 extension [Equation] {
-    /// Throws `CryptoError` naming the first equation that does not hold; all cores share the work.
-    func require() throws(CryptoError) {
-        _ = try parallelMap(count: count, chunk: 32) { (index) throws(CryptoError) in try self[index].require() }
+    /// Throws `CryptoError` naming the first equation that does not hold.
+    ///
+    /// All are folded into one by random weights of 128 bits, and halves of them where that one doesn't hold. A set with
+    /// an equation that doesn't hold passes with a probability below 2^-127 (Bellare, Garay and Rabin 1998).
+    package func require() throws(CryptoError) {
+        guard let fault = fault(in: indices) else { return }
+        throw CryptoError(self[fault].row.map { "\(self[fault].name) at \($0)" } ?? self[fault].name)
+    }
+
+    /// As `require`, each equation on its own.
+    package func requireEach() throws(CryptoError) {
+        for equation in self { try equation.require() }
+    }
+
+    /// The first equation of the range that does not hold.
+    private func fault(in range: Range<Int>) -> Int? {
+        if range.count < 2 { return range.first { !self[$0].holds } }
+        guard !Fold(self[range]).holds else { return nil }
+        let middle = range.lowerBound + range.count / 2
+        return fault(in: range.lowerBound..<middle) ?? fault(in: middle..<range.upperBound)
     }
 }
 
-/// `linearCombination` of any number of terms: many are shared by all cores, and neighbours with the same coefficient
-/// are added first and cost one product together.
+/// Equations added up, each with a random weight: one combination that is the identity if all of theirs are.
+private struct Fold {
+    private var coefficients: [Point: Scalar] = [:]
+
+    init(_ equations: some Collection<Equation>) {
+        coefficients.reserveCapacity(equations.reduce(1) { $0 + $1.terms.count })
+        let count = 16
+        let random = SystemRandom.bytes(count * equations.count)
+        var generator = Scalar.zero
+        for (place, equation) in equations.enumerated() {
+            let weight = Scalar(weight: Array(random[place * count..<(place + 1) * count]))
+            generator = generator + weight * equation.generator
+            for (coefficient, point) in equation.terms {
+                let weighted = coefficient == .one ? weight : weight * coefficient
+                coefficients[point, default: .zero] = coefficients[point, default: .zero] + weighted
+            }
+        }
+        coefficients[.generator, default: .zero] = coefficients[.generator, default: .zero] + generator
+    }
+
+    var holds: Bool { longCombination(coefficients.map { ($0.value, $0.key) }) == nil }
+}
+
+/// `linearCombination` of any number of terms, all public.
 func longCombination(_ terms: [(Scalar, Point)], generator: Scalar = .zero) -> Point? {
-    let chunk = 128
-    guard terms.count > chunk else { return linearCombination(merged(terms[...]), generator: generator) }
-    let sums = parallelMap(count: (terms.count + chunk - 1) / chunk, chunk: 1) { part in
-        linearCombination(merged(terms[part * chunk..<min(terms.count, (part + 1) * chunk)]))
-    }
-    return linearCombination(sums.compactMap { sum in sum.map { (Scalar.one, $0) } }, generator: generator)
-}
-
-/// The same sum with one term for each run of equal coefficients.
-private func merged(_ terms: ArraySlice<(Scalar, Point)>) -> [(Scalar, Point)] {
-    var merged: [(Scalar, Point)] = []
-    var rest = terms
-    while let (coefficient, point) = rest.first {
-        let run = rest.prefix { $0.0 == coefficient }
-        if let point = run.count == 1 ? point : sum(run.map(\.1)) { merged.append((coefficient, point)) }
-        rest = rest.dropFirst(run.count)
-    }
-    return merged
+    let all = generator.isZero ? terms : terms + [(generator, .generator)]
+    return MultiScalar(all.map { $0.1.affinePoint }, all.map(\.0)).sum.affine.map(Point.init)
 }

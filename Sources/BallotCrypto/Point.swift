@@ -18,9 +18,10 @@ public struct Point: Hashable, Sendable {
         guard let first = bytes.first, first == 2 || first == 3 else {
             throw CryptoError("expected a compressed point that begins with 02 or 03")
         }
-        guard let point = CurvePoint(Array(bytes)) else { throw CryptoError("expected a point of the curve") }
-        guard let decoded = Point(point) else { throw CryptoError("expected a point other than the identity") }
-        self = decoded
+        guard let point = AffinePoint(x: SIMD32(bytes.dropFirst()), isOdd: first == 3) else {
+            throw CryptoError("expected a point of the curve")
+        }
+        self.init(point)
     }
 
     /// Throws `CryptoError` unless there are 64 bytes: X and Y below p, on the curve.
@@ -28,10 +29,14 @@ public struct Point: Hashable, Sendable {
         guard bytes.count == Self.affineCount else {
             throw CryptoError("expected a point of 64 bytes, found \(bytes.count)")
         }
-        let copy = [4] + Array(bytes)
-        guard CurvePoint(copy) != nil else { throw CryptoError("expected a point of the curve") }
-        x = SIMD32(copy[1..<33])
-        y = SIMD32(copy[33...])
+        x = SIMD32(bytes.prefix(32))
+        y = SIMD32(bytes.dropFirst(32))
+        guard AffinePoint(x: x, y: y) != nil else { throw CryptoError("expected a point of the curve") }
+    }
+
+    init(_ point: AffinePoint) {
+        x = point.x.bytes
+        y = point.y.bytes
     }
 
     /// Nil for the identity.
@@ -58,6 +63,14 @@ public struct Point: Hashable, Sendable {
 
     /// The x coordinate, 32 bytes.
     var xBytes: [UInt8] { (0..<32).map { x[$0] } }
+
+    /// For arithmetic on public points.
+    var affinePoint: AffinePoint {
+        guard let x = FieldElement(x), let y = FieldElement(y) else {
+            preconditionFailure("a point stays on the curve")
+        }
+        return AffinePoint(x: x, y: y)
+    }
 
     var curvePoint: CurvePoint {
         guard let point = CurvePoint([4] + affine) else { preconditionFailure("a point stays on the curve") }

@@ -6,45 +6,69 @@ public struct Scalar: Hashable, Sendable {
     public static let zero = Scalar(0)
     public static let one = Scalar(1)
 
-    private let storage: SIMD32<UInt8>
+    /// The lowest first.
+    let limbs: SIMD4<UInt64>
+
+    private init(limbs: SIMD4<UInt64>) {
+        self.limbs = limbs
+    }
 
     /// Throws `CryptoError` unless there are 32 big-endian bytes of a number below n; nothing is reduced.
     public init(decoding bytes: some Collection<UInt8>) throws(CryptoError) {
         guard bytes.count == Self.count else {
             throw CryptoError("expected a scalar of 32 bytes, found \(bytes.count)")
         }
-        guard Number(bytes).isBelowOrder else {
+        let limbs = Self.limbs(SIMD32(bytes))
+        guard OrderArithmetic.isBelowOrder(limbs) else {
             throw CryptoError("expected a scalar below the group's order")
         }
-        storage = SIMD32(bytes)
+        self.limbs = limbs
     }
 
     public init(_ small: UInt64) {
-        storage = SIMD32([UInt8](repeating: 0, count: 24) + small.bigEndianBytes)
+        limbs = SIMD4(small, 0, 0, 0)
+    }
+
+    /// 16 bytes, big-endian: a weight of 128 bits.
+    init(weight bytes: [UInt8]) {
+        limbs = Self.limbs(SIMD32([UInt8](repeating: 0, count: Self.count - bytes.count) + bytes))
     }
 
     /// A number that is below n already.
     init(_ number: Number) {
-        storage = SIMD32(number.bytes(Self.count))
+        limbs = Self.limbs(SIMD32(number.bytes(Self.count)))
     }
 
-    public var bytes: [UInt8] { (0..<Self.count).map { storage[$0] } }
+    public var bytes: [UInt8] {
+        [limbs[3], limbs[2], limbs[1], limbs[0]].flatMap(\.bigEndianBytes)
+    }
 
-    public var isZero: Bool { storage == .zero }
+    public var isZero: Bool { limbs == .zero }
 
     var number: Number { Number(bytes) }
 
-    public static func + (left: Scalar, right: Scalar) -> Scalar { Scalar(left.number.plus(right.number)) }
+    public static func + (left: Scalar, right: Scalar) -> Scalar {
+        Scalar(limbs: OrderArithmetic.sum(left.limbs, right.limbs))
+    }
 
-    public static func - (left: Scalar, right: Scalar) -> Scalar { Scalar(left.number.minus(right.number)) }
+    public static func - (left: Scalar, right: Scalar) -> Scalar {
+        Scalar(limbs: OrderArithmetic.difference(left.limbs, right.limbs))
+    }
 
-    public static func * (left: Scalar, right: Scalar) -> Scalar { Scalar(left.number.times(right.number)) }
+    public static func * (left: Scalar, right: Scalar) -> Scalar {
+        Scalar(limbs: OrderArithmetic.product(left.limbs, right.limbs))
+    }
 
-    public static prefix func - (value: Scalar) -> Scalar { .zero - value }
+    public static prefix func - (value: Scalar) -> Scalar { Scalar(limbs: OrderArithmetic.negative(value.limbs)) }
 
     /// Throws `CryptoError` for zero, which has none.
     public func inverse() throws(CryptoError) -> Scalar {
         guard !isZero else { throw CryptoError("expected a scalar other than 0, which has no inverse") }
         return Scalar(number.inverse())
+    }
+
+    private static func limbs(_ bytes: SIMD32<UInt8>) -> SIMD4<UInt64> {
+        let words = unsafeBitCast(bytes, to: SIMD4<UInt64>.self)
+        return SIMD4(words[3].byteSwapped, words[2].byteSwapped, words[1].byteSwapped, words[0].byteSwapped)
     }
 }
