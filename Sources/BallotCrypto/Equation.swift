@@ -72,8 +72,9 @@ private struct Fold {
     var holds: Bool { longCombination(coefficients.map { ($0.value, $0.key) }) == nil }
 }
 
-/// `linearCombination` of any number of terms, all public.
+/// `linearCombination` of any number of terms, all public; of a few, libcrypto's products are the faster ones.
 func longCombination(_ terms: [(Scalar, Point)], generator: Scalar = .zero) -> Point? {
+    guard terms.count >= MultiScalar.fewest else { return linearCombination(terms, generator: generator) }
     let all = generator.isZero ? terms : terms + [(generator, .generator)]
     return MultiScalar(all.map { $0.1.affinePoint }, all.map(\.0)).sum.affine.map(Point.init)
 }

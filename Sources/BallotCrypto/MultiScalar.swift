@@ -3,6 +3,9 @@
 ///
 /// Its time depends on the values: nothing secret is ever given to it.
 struct MultiScalar {
+    /// Below so many terms single products are faster.
+    static let fewest = 20
+
     private let points: [AffinePoint]
     /// The digits of each window, one for each point: from -2^(width - 1) to 2^(width - 1).
     private let digits: [[Int16]]
