@@ -35,6 +35,9 @@ extension [Equation] {
         throw CryptoError(self[fault].row.map { "\(self[fault].name) at \($0)" } ?? self[fault].name)
     }
 
+    /// Whether the sum of all, with random weights, is the identity.
+    var foldHolds: Bool { Fold(self).holds }
+
     /// As `require`, each equation on its own.
     package func requireEach() throws(CryptoError) {
         for equation in self { try equation.require() }

@@ -36,6 +36,25 @@ struct BallotTests {
         }
     }
 
+    @Test("ballots checked together get the verdicts that each gets on its own", arguments: [0, 1, 2, 5, 12])
+    func together(_ faults: Int) throws {
+        var ballots = try (0..<12).map { try seal(seed: "together \($0)") }
+        for fault in 0..<faults {
+            var bytes = ballots[fault * 7 % 12].bytes
+            // In a response: the ballot still parses, and its proof doesn't hold.
+            bytes[bytes.count - 1 - 32 * (fault % 3)] ^= 1
+            ballots[fault * 7 % 12] = try UnverifiedBallot(parsing: bytes)
+        }
+        let verdicts = Ballot.verified(ballots, under: key)
+        var refused = 0
+        for (ballot, verdict) in zip(ballots, verdicts) {
+            let single = Result { () throws(CryptoError) in try Ballot(verifying: ballot, under: key) }
+            #expect(verdict == single)
+            if case .failure = single { refused += 1 }
+        }
+        #expect(verdicts.count == 12 && refused == faults)
+    }
+
     @Test("a ballot sealed by the system's randomness verifies, and says what it is about", arguments: [1, 2, 255])
     func sealed(_ width: Int) throws {
         let credential = try Credential.random()

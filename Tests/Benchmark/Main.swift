@@ -81,9 +81,17 @@ struct Steps {
         let sealed = ballots
         var parsed: [UnverifiedBallot] = []
         try measure("verify ballot") {
-            parsed = try parallelMap(count: count, chunk: 16) { (index) throws(CryptoError) in
-                try Ballot(verifying: UnverifiedBallot(parsing: sealed[index]), under: keys.electionKey).content
-            }
+            parsed = try parallelMap(count: (count + 255) / 256, chunk: 1) { (chunk) throws(CryptoError) in
+                var ballots: [UnverifiedBallot] = []
+                for bytes in sealed[chunk * 256..<min(count, (chunk + 1) * 256)] {
+                    ballots.append(try UnverifiedBallot(parsing: bytes))
+                }
+                var verified: [UnverifiedBallot] = []
+                for ballot in Ballot.verified(ballots, under: keys.electionKey) {
+                    verified.append(try ballot.get().content)
+                }
+                return verified
+            }.flatMap(\.self)
         }
         try measure("leaf and tree") { _ = MerkleTree.root(of: ballots.map(MerkleTree.leaf)) }
         let input = CiphertextList(width: 1, parsed.flatMap(\.ciphertexts))
