@@ -1,3 +1,4 @@
+import BallotCrypto
 import BudgetRules
 import Wire
 
@@ -14,21 +15,21 @@ enum WhatIf {
         for count in recount.contests {
             guard let outcome = count.outcome else { continue }
             let won = Set(outcome.winners.map(\.project))
-            let profile: Profile
-            var rules: [JSON] = []
-            do {
-                profile = try Profile(count.instance, approvals: count.selections.map(\.projects))
+            let described: [JSON]
+            do throws(RuleError) {
+                let profile = try Profile(count.instance, approvals: count.selections.map(\.projects))
                 let excluded = replay.withdrawn[count.contest.id, default: []]
                     .reduce(into: [String: Exclusion]()) { $0[$1] = .withdrawn }
-                for rule in others(than: count.contest.rule, profile, scale: replay.election?.manifest.scale ?? 1) {
-                    let outcome = try rule.rule.decide(
+                let rules = others(than: count.contest.rule, profile, scale: replay.election?.manifest.scale ?? 1)
+                described = try parallelMap(count: rules.count, chunk: 1) { (place) throws(RuleError) in
+                    let outcome = try rules[place].rule.decide(
                         count.instance, profile, excluded: excluded, tieOrder: count.tieOrder)
-                    rules.append(described(rule, outcome, won, count.instance))
+                    return self.described(rules[place], outcome, won, count.instance)
                 }
             } catch {
                 throw RecordError("contest \(count.contest.id): what if: \(error)")
             }
-            contests.append(["contest": .string(count.contest.id), "rules": .array(rules)])
+            contests.append(["contest": .string(count.contest.id), "rules": .array(described)])
         }
         return ["contests": .array(contests)]
     }
