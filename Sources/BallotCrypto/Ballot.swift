@@ -82,9 +82,7 @@ public struct Ballot: Hashable, Sendable {
 
     /// Throws `CryptoError` when the proof does not verify.
     public init(verifying ballot: UnverifiedBallot, under electionKey: Point) throws(CryptoError) {
-        for equation in ballot.equations(under: electionKey) {
-            do { try equation.require() } catch { throw CryptoError("proof does not verify (\(error))") }
-        }
+        do { try ballot.equations(under: electionKey).requireEach() } catch { throw Self.unproven(error) }
         content = ballot
     }
 
@@ -93,17 +91,28 @@ public struct Ballot: Hashable, Sendable {
     public static func verified(
         _ ballots: [UnverifiedBallot], under electionKey: Point
     ) -> [Result<Ballot, CryptoError>] {
-        guard ballots.count > 4 else {
-            return ballots.map { ballot in
-                Result { () throws(CryptoError) in try Ballot(verifying: ballot, under: electionKey) }
+        let equations = parallelMap(count: ballots.count) { ballots[$0].equations(under: electionKey) }
+        return verified(ballots[...], equations[...])
+    }
+
+    private static func verified(
+        _ ballots: ArraySlice<UnverifiedBallot>, _ equations: ArraySlice<[Equation]>
+    ) -> [Result<Ballot, CryptoError>] {
+        guard ballots.count > 1 else {
+            return zip(ballots, equations).map { ballot, equations in
+                Result { () throws(CryptoError) in
+                    do throws(CryptoError) { try equations.requireEach() } catch { throw unproven(error) }
+                    return Ballot(proven: ballot)
+                }
             }
         }
-        if ballots.flatMap({ $0.equations(under: electionKey) }).foldHolds {
-            return ballots.map { .success(Ballot(proven: $0)) }
-        }
-        let middle = ballots.count / 2
-        return verified(Array(ballots[..<middle]), under: electionKey)
-            + verified(Array(ballots[middle...]), under: electionKey)
+        if WeightedTerms(equations.joined()).isZero { return ballots.map { .success(Ballot(proven: $0)) } }
+        let middle = ballots.startIndex + ballots.count / 2
+        return verified(ballots[..<middle], equations[..<middle]) + verified(ballots[middle...], equations[middle...])
+    }
+
+    private static func unproven(_ error: CryptoError) -> CryptoError {
+        CryptoError("proof does not verify (\(error))")
     }
 
     private init(proven content: UnverifiedBallot) {

@@ -43,15 +43,30 @@ public struct CiphertextList: Hashable, Sendable {
         self.init(width: width, (0..<count * width).map { Ciphertext(a: points[2 * $0], b: points[2 * $0 + 1]) })
     }
 
-    public var affineBytes: [UInt8] { ciphertexts.flatMap(\.affine) }
+    public var affineBytes: [UInt8] {
+        [Point].affine(
+            (0..<2 * ciphertexts.count).lazy.map {
+                $0.isMultiple(of: 2) ? ciphertexts[$0 / 2].a : ciphertexts[$0 / 2].b
+            })
+    }
 
     /// LD: what transcripts hold of a list (spec/cryptography.md, "Hashing").
     public var digest: Digest {
+        var hash = Self.hash(count: count, width: width)
+        let chunk = 1024
+        for start in stride(from: 0, to: ciphertexts.count, by: chunk) {
+            let part = ciphertexts[start..<min(start + chunk, ciphertexts.count)]
+            hash.update([Point].compressed(part.flatMap { [$0.a, $0.b] }))
+        }
+        return hash.finish()
+    }
+
+    /// What comes before the ciphertexts in LD.
+    static func hash(count: Int, width: Int) -> SHA256 {
         var hash = SHA256()
         hash.update("stembus-v1/ciphertexts\0".utf8)
         hash.update(UInt64(count).bigEndianBytes + UInt32(width).bigEndianBytes)
-        for ciphertext in ciphertexts { hash.update(ciphertext.compressed) }
-        return hash.digest()
+        return hash
     }
 }
 

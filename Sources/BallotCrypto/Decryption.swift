@@ -1,5 +1,30 @@
 import Wire
 
+/// What a trustee's proof is about: the list by its hash alone.
+struct DecryptionHead {
+    let electionKey: Point
+    let context: Digest
+    let contest: UInt32
+    let trustee: UInt32
+    let verificationKey: Point
+    let count: Int
+    let width: Int
+    let list: Digest
+
+    /// The transcript before the prover's first message.
+    var transcript: Transcript {
+        var transcript = Transcript("decrypt", context: context)
+        transcript.put("pk", electionKey)
+        transcript.put("contest", contest)
+        transcript.put("j", trustee)
+        transcript.put("vk", verificationKey)
+        transcript.put("N", UInt64(count))
+        transcript.put("w", UInt32(width))
+        transcript.put("in", list.bytes)
+        return transcript
+    }
+}
+
 /// What one trustee's shares of one contest are about.
 public struct DecryptionStatement: Sendable {
     public let electionKey: Point
@@ -27,14 +52,10 @@ public struct DecryptionStatement: Sendable {
 
     /// The transcript up to the weights z.
     func transcript(_ shares: [Point]) -> Transcript {
-        var transcript = Transcript("decrypt", context: context)
-        transcript.put("pk", electionKey)
-        transcript.put("contest", contest)
-        transcript.put("j", trustee)
-        transcript.put("vk", verificationKey)
-        transcript.put("N", UInt64(list.count))
-        transcript.put("w", UInt32(list.width))
-        transcript.put("in", list.digest.bytes)
+        let head = DecryptionHead(
+            electionKey: electionKey, context: context, contest: contest, trustee: trustee,
+            verificationKey: verificationKey, count: list.count, width: list.width, list: list.digest)
+        var transcript = head.transcript
         transcript.put("D", shares)
         return transcript
     }

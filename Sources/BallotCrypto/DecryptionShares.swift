@@ -57,11 +57,38 @@ public struct DecryptionShares: Hashable, Sendable {
         self.init(points: Array(points.dropLast(2)), proof: proof)
     }
 
-    public var artifact: [UInt8] { allPoints.flatMap(\.affine) + response }
+    public var artifact: [UInt8] { [Point].affine(allPoints) + response }
 
     package var compressed: [UInt8] { allPoints.flatMap(\.compressed) + response }
 
     private var allPoints: [Point] { points + (proof.map { [$0.key, $0.sum] } ?? []) }
 
     private var response: [UInt8] { proof?.response.bytes ?? [] }
+}
+
+/// The parts of the shares in an artifact, for N rows of w ciphertexts, N not 0.
+struct DecryptionShareColumns: Sendable {
+    /// D_i.
+    let points: PointColumn
+    private let commitments: PointColumn
+    private let response: ScalarColumn
+
+    /// Throws `CryptoError` when the source is of another length.
+    init(_ source: any ByteSource, count: Int, width: Int) throws(CryptoError) {
+        let size = DecryptionShares.artifactSize(count: count, width: width)
+        guard source.count == size else {
+            throw CryptoError("expected \(size) bytes of shares, found \(source.count)")
+        }
+        points = PointColumn(source: source, start: 0, count: count * width)
+        let end = points.count * Point.affineCount
+        commitments = PointColumn(source: source, start: end, count: 2)
+        response = ScalarColumn(source: source, start: end + 2 * Point.affineCount, count: 1)
+    }
+
+    /// Throws `CryptoError` when a point or the scalar is malformed.
+    func proof() throws(CryptoError) -> DecryptionShares.Proof {
+        let points = try commitments.affine(0..<2)
+        return DecryptionShares.Proof(
+            key: Point(points[0]), sum: Point(points[1]), response: try response.scalars(0..<1)[0])
+    }
 }

@@ -9,7 +9,7 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Nil unless there are 32 bytes.
     public init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == Self.count else { return nil }
-        storage = SIMD32(bytes)
+        storage = SIMD32(loading: bytes)
     }
 
     init(_ storage: SIMD32<UInt8>) {
@@ -35,4 +35,14 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 extension Digest {
     /// 32 fresh bytes from the operating system: a nonce.
     public static func random() -> Digest { Digest(SIMD32(SystemRandom.bytes(count))) }
+}
+
+extension SIMD32<UInt8> {
+    /// The 32 bytes, all at once where they lie together.
+    init(loading bytes: some Collection<UInt8>) {
+        precondition(bytes.count == 32, "32 bytes are loaded")
+        self =
+            bytes.withContiguousStorageIfAvailable { UnsafeRawBufferPointer($0).loadUnaligned(as: Self.self) }
+            ?? Self(Array(bytes))
+    }
 }

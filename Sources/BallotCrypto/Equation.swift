@@ -36,7 +36,7 @@ extension [Equation] {
     }
 
     /// Whether the sum of all, with random weights, is the identity.
-    var foldHolds: Bool { Fold(self).holds }
+    var foldHolds: Bool { WeightedTerms(self).isZero }
 
     /// As `require`, each equation on its own.
     package func requireEach() throws(CryptoError) {
@@ -46,38 +46,8 @@ extension [Equation] {
     /// The first equation of the range that does not hold.
     private func fault(in range: Range<Int>) -> Int? {
         if range.count < 2 { return range.first { !self[$0].holds } }
-        guard !Fold(self[range]).holds else { return nil }
+        guard !WeightedTerms(self[range]).isZero else { return nil }
         let middle = range.lowerBound + range.count / 2
         return fault(in: range.lowerBound..<middle) ?? fault(in: middle..<range.upperBound)
     }
-}
-
-/// Equations added up, each with a random weight: one combination that is the identity if all of theirs are.
-private struct Fold {
-    private var coefficients: [Point: Scalar] = [:]
-
-    init(_ equations: some Collection<Equation>) {
-        coefficients.reserveCapacity(equations.reduce(1) { $0 + $1.terms.count })
-        let count = 16
-        let random = SystemRandom.bytes(count * equations.count)
-        var generator = Scalar.zero
-        for (place, equation) in equations.enumerated() {
-            let weight = Scalar(weight: Array(random[place * count..<(place + 1) * count]))
-            generator = generator + weight * equation.generator
-            for (coefficient, point) in equation.terms {
-                let weighted = coefficient == .one ? weight : weight * coefficient
-                coefficients[point, default: .zero] = coefficients[point, default: .zero] + weighted
-            }
-        }
-        coefficients[.generator, default: .zero] = coefficients[.generator, default: .zero] + generator
-    }
-
-    var holds: Bool { longCombination(coefficients.map { ($0.value, $0.key) }) == nil }
-}
-
-/// `linearCombination` of any number of terms, all public; of a few, libcrypto's products are the faster ones.
-func longCombination(_ terms: [(Scalar, Point)], generator: Scalar = .zero) -> Point? {
-    guard terms.count >= MultiScalar.fewest else { return linearCombination(terms, generator: generator) }
-    let all = generator.isZero ? terms : terms + [(generator, .generator)]
-    return MultiScalar(all.map { $0.1.affinePoint }, all.map(\.0)).sum.affine.map(Point.init)
 }

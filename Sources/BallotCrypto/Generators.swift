@@ -9,14 +9,25 @@ public enum Generators {
     private static let tag = "stembus-v1-generators-P256_XMD:SHA-256_SSWU_RO_"
     private static let known = Mutex<[Point]>([])
 
+    /// g(0) = h.
+    static let first: Point = {
+        guard let first = try? upTo(0)[0] else { preconditionFailure("the first generator is known") }
+        return first
+    }()
+
     /// g(0) = h, then g(1) … g(count) = h_1 … h_count. Derived on all cores, once in a process.
     /// Throws `CryptoError` when one would be the identity, which is not known to happen.
     public static func upTo(_ count: Int) throws(CryptoError) -> [Point] {
         let start = known.withLock { $0.count }
         if start <= count {
-            let more = try parallelMap(count: count + 1 - start) { (offset) throws(CryptoError) in
-                try hashToCurve([UInt8(ascii: "h")] + UInt32(start + offset).bigEndianBytes, tag: tag)
-            }
+            let chunk = 64
+            let chunks = (count - start) / chunk + 1
+            let more = try parallelMap(count: chunks, chunk: 1) { (number) throws(CryptoError) in
+                let first = start + number * chunk
+                return try hashToCurve(
+                    (first..<min(first + chunk, count + 1)).map { [UInt8(ascii: "h")] + UInt32($0).bigEndianBytes },
+                    tag: tag)
+            }.flatMap(\.self)
             known.withLock { list in
                 if list.count <= count { list += more.suffix(count + 1 - list.count) }
             }

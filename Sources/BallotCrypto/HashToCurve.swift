@@ -1,46 +1,59 @@
-import COpenSSL
-
-/// RFC 9380's suite P256_XMD:SHA-256_SSWU_RO_ for public messages.
+/// RFC 9380's suite P256_XMD:SHA-256_SSWU_RO_ for a public message.
 package func hashToCurve(_ message: [UInt8], tag: String) throws(CryptoError) -> Point {
-    let uniform = expandMessage(message, tag: tag, count: 96)
-    guard let point = SSWU.map(uniform[..<48]) + SSWU.map(uniform[48...]) else {
+    try hashToCurve([message], tag: tag)[0]
+}
+
+/// As `hashToCurve(_:tag:)` for each message, with two inversions for all.
+func hashToCurve(_ messages: [[UInt8]], tag: String) throws(CryptoError) -> [Point] {
+    var mapped: [SSWU] = []
+    for message in messages {
+        expandMessage(message, tag: tag, count: 96).withUnsafeBytes { uniform in
+            mapped.append(SSWU(FieldElement(reducing: UnsafeRawBufferPointer(rebasing: uniform[..<48]))))
+            mapped.append(SSWU(FieldElement(reducing: UnsafeRawBufferPointer(rebasing: uniform[48...]))))
+        }
+    }
+    let divisors = FieldElement.inverses(mapped.map(\.divisor))
+    let points = zip(mapped, divisors).map { AffinePoint(x: $0.numerator * $1, y: $0.y) }
+    let sums = messages.indices.map { JacobianPoint(points[2 * $0]) + points[2 * $0 + 1] }
+    guard sums.allSatisfy({ !$0.isIdentity }) else {
         throw CryptoError("expected a message that does not hash to the identity")
     }
-    return point
-}
-
-/// The simplified Shallue-van de Woestijne-Ulas map of RFC 9380 section 6.6.2, with Z = -10.
-private enum SSWU {
-    nonisolated(unsafe) private static let p: OpaquePointer = OpenSSL.require(EC_GROUP_get0_field(OpenSSL.group))
-    private static let a = Number([3]).negated(p)
-    private static let b = Number(
-        [
-            0x5A, 0xC6, 0x35, 0xD8, 0xAA, 0x3A, 0x93, 0xE7, 0xB3, 0xEB, 0xBD, 0x55, 0x76, 0x98, 0x86, 0xBC, 0x65, 0x1D,
-            0x06, 0xB0, 0xCC, 0x53, 0xB0, 0xF6, 0x3B, 0xCE, 0x3C, 0x3E, 0x27, 0xD2, 0x60, 0x4B,
-        ])
-    private static let z = Number([10]).negated(p)
-    private static let one = Number([1])
-    /// B / A, and its negative.
-    private static let ratio = b.times(a.inverse(modulo: p), modulo: p)
-    private static let negativeRatio = ratio.negated(p)
-
-    /// The point for 48 uniform bytes.
-    static func map(_ bytes: ArraySlice<UInt8>) -> Point {
-        let u = Number(bytes).reduced(modulo: p)
-        let zu2 = z.times(u.times(u, modulo: p), modulo: p)
-        let t = zu2.times(zu2, modulo: p).plus(zu2, modulo: p)
-        // x1 = (-B / A) (1 + 1 / t), or B / (Z A) where t = 0
-        let x1 =
-            t.isZero
-            ? ratio.times(z.inverse(modulo: p), modulo: p)
-            : negativeRatio.times(one.plus(t.inverse(modulo: p), modulo: p), modulo: p)
-        // The sign of y is that of u; x2 = Z u^2 x1 where x1 is on no point.
-        let mapped = CurvePoint(x: x1, isOdd: u.isOdd) ?? CurvePoint(x: zu2.times(x1, modulo: p), isOdd: u.isOdd)
-        guard let point = mapped.flatMap({ Point($0) }) else { preconditionFailure("one of the two is on the curve") }
-        return point
+    return zip(sums, FieldElement.inverses(sums.map(\.z))).map { sum, inverse in
+        let square = inverse.squared
+        return Point(AffinePoint(x: sum.x * square, y: sum.y * square * inverse))
     }
 }
 
-extension Number {
-    fileprivate func negated(_ modulus: OpaquePointer) -> Number { Number().minus(self, modulo: modulus) }
+/// The simplified Shallue-van de Woestijne-Ulas map of RFC 9380, appendix F.2, with Z = -10: y, and x as a fraction.
+private struct SSWU {
+    let numerator: FieldElement
+    /// Never 0.
+    let divisor: FieldElement
+    let y: FieldElement
+
+    private static let a = -FieldElement(3)
+    private static let z = -FieldElement(10)
+    /// The square root of -Z.
+    private static let root: FieldElement = {
+        guard let root = FieldElement(10).squareRoot else { preconditionFailure("10 is a square modulo p") }
+        return root
+    }()
+
+    init(_ u: FieldElement) {
+        let zu2 = Self.z * u.squared
+        let t = zu2.squared + zu2
+        let first = AffinePoint.b * (t + .one)
+        divisor = Self.a * (t.isZero ? Self.z : -t)
+        // x³ + a·x + b at x = first / divisor, as a fraction over divisor³.
+        let square = divisor.squared
+        let cube = square * divisor
+        let value = (first.squared + Self.a * square) * first + AffinePoint.b * cube
+        // Its square root, or that of Z times it (appendix F.2.1.2).
+        let product = value * cube
+        let power = (cube.squared * product).quarterPower * product
+        let isSquare = power.squared * cube == value
+        numerator = isSquare ? first : zu2 * first
+        let root = isSquare ? power : zu2 * u * (power * Self.root)
+        y = root.isOdd == u.isOdd ? root : -root
+    }
 }

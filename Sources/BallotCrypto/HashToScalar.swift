@@ -32,6 +32,40 @@ public func hashToScalar(_ message: some Sequence<UInt8>) -> Scalar {
     SecretScalar(hashing: message).published()
 }
 
+/// The challenges that one state of a transcript gives, by their index: `hashToScalar(state || u64(index))`.
+struct Challenges: Sendable {
+    private let state: Digest
+
+    init(_ state: Digest) {
+        self.state = state
+    }
+
+    /// Those of a range, with one digest object and one buffer for all.
+    func scalars(_ range: Range<Int>) -> [Scalar] {
+        var hash = SHA256()
+        let tag = Array(scalarTag.utf8) + [UInt8(scalarTag.utf8.count)]
+        let head = [UInt8](repeating: 0, count: 64) + state.bytes
+        var first = head + UInt64(0).bigEndianBytes + [0, 48, 0] + tag
+        var block = [UInt8](repeating: 0, count: Digest.count + 1) + tag
+        return range.map { index in
+            first.replaceSubrange(head.count..<head.count + 8, with: UInt64(index).bigEndianBytes)
+            let seed = hash.restarted(with: first)
+            func next(_ digest: Digest, _ number: UInt8) -> Digest {
+                block.withUnsafeMutableBytes {
+                    $0.storeBytes(of: digest.storage, as: SIMD32<UInt8>.self)
+                    $0[Digest.count] = number
+                }
+                return hash.restarted(with: block)
+            }
+            let one = next(seed, 1)
+            let two = next(Digest(seed.storage ^ one.storage), 2)
+            return withUnsafeBytes(of: (one.storage, two.storage)) {
+                Scalar(reducing: UnsafeRawBufferPointer(rebasing: $0[..<48]))
+            }
+        }
+    }
+}
+
 extension SecretScalar {
     /// `hashToScalar` of a secret message, which the caller wipes.
     init(hashing message: some Sequence<UInt8>) {

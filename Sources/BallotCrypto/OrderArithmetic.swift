@@ -32,6 +32,13 @@ enum OrderArithmetic {
     /// x·y: the Montgomery product of x·y/2^256 and 2^512.
     static func product(_ x: Limbs, _ y: Limbs) -> Limbs { montgomery(montgomery(x, y), square) }
 
+    /// 48 bytes, big-endian, modulo n.
+    static func reduced(wide: UnsafeRawBufferPointer) -> Limbs {
+        func word(_ place: Int) -> UInt64 { wide.loadUnaligned(fromByteOffset: place, as: UInt64.self).byteSwapped }
+        let low = reduced(Limbs(word(40), word(32), word(24), word(16)), 0)
+        return sum(montgomery(Limbs(word(8), word(0), 0, 0), square), low)
+    }
+
     /// x·y / 2^256 (Montgomery 1985).
     private static func montgomery(_ x: Limbs, _ y: Limbs) -> Limbs {
         var (t0, t1, t2, t3, t4): (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)

@@ -36,6 +36,13 @@ public struct SHA256: ~Copyable {
     /// The hash of what was put in; nothing may follow.
     consuming func finish() -> Digest { Self.finish(context) }
 
+    /// The hash of `bytes` alone; what was put in before is forgotten.
+    mutating func restarted(with bytes: [UInt8]) -> Digest {
+        OpenSSL.require(EVP_DigestInit_ex2(context, OpenSSL.sha256, nil))
+        OpenSSL.require(EVP_DigestUpdate(context, bytes, bytes.count))
+        return Self.finish(context)
+    }
+
     /// The hash of `bytes`.
     public static func hash(_ bytes: some Sequence<UInt8>) -> Digest {
         var hash = SHA256()

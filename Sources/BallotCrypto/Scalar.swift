@@ -18,11 +18,16 @@ public struct Scalar: Hashable, Sendable {
         guard bytes.count == Self.count else {
             throw CryptoError("expected a scalar of 32 bytes, found \(bytes.count)")
         }
-        let limbs = Self.limbs(SIMD32(bytes))
+        let limbs = Self.limbs(SIMD32(loading: bytes))
         guard OrderArithmetic.isBelowOrder(limbs) else {
             throw CryptoError("expected a scalar below the group's order")
         }
         self.limbs = limbs
+    }
+
+    /// 48 bytes, big-endian, modulo n: public ones, as `SecretScalar(reducing:)` takes secret ones.
+    init(reducing wide: UnsafeRawBufferPointer) {
+        limbs = OrderArithmetic.reduced(wide: wide)
     }
 
     public init(_ small: UInt64) {
@@ -31,16 +36,18 @@ public struct Scalar: Hashable, Sendable {
 
     /// 16 bytes, big-endian: a weight of 128 bits.
     init(weight bytes: [UInt8]) {
-        limbs = Self.limbs(SIMD32([UInt8](repeating: 0, count: Self.count - bytes.count) + bytes))
+        limbs = Self.limbs(SIMD32(loading: [UInt8](repeating: 0, count: Self.count - bytes.count) + bytes))
     }
 
     /// A number that is below n already.
     init(_ number: Number) {
-        limbs = Self.limbs(SIMD32(number.bytes(Self.count)))
+        limbs = Self.limbs(SIMD32(loading: number.bytes(Self.count)))
     }
 
     public var bytes: [UInt8] {
-        [limbs[3], limbs[2], limbs[1], limbs[0]].flatMap(\.bigEndianBytes)
+        let words = SIMD4(
+            limbs[3].byteSwapped, limbs[2].byteSwapped, limbs[1].byteSwapped, limbs[0].byteSwapped)
+        return withUnsafeBytes(of: words) { Array($0) }
     }
 
     public var isZero: Bool { limbs == .zero }

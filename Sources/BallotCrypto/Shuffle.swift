@@ -1,5 +1,30 @@
 import Wire
 
+/// What a shuffle's proof is about: the lists by their hashes alone.
+struct ShuffleHead {
+    let electionKey: Point
+    let context: Digest
+    let contest: UInt32
+    let mixer: UInt32
+    let count: Int
+    let width: Int
+    let input: Digest
+    let output: Digest
+
+    /// The transcript before the prover's first message.
+    var transcript: Transcript {
+        var transcript = Transcript("shuffle", context: context)
+        transcript.put("pk", electionKey)
+        transcript.put("contest", contest)
+        transcript.put("mixer", mixer)
+        transcript.put("N", UInt64(count))
+        transcript.put("w", UInt32(width))
+        transcript.put("in", input.bytes)
+        transcript.put("out", output.bytes)
+        return transcript
+    }
+}
+
 /// The statement that `output` is `input` re-encrypted and permuted, by one mixer for one contest.
 public struct Shuffle: Sendable {
     public let electionKey: Point
@@ -26,14 +51,10 @@ public struct Shuffle: Sendable {
 
     /// The transcript up to the commitments c.
     func transcript(_ c: [Point]) -> Transcript {
-        var transcript = Transcript("shuffle", context: context)
-        transcript.put("pk", electionKey)
-        transcript.put("contest", contest)
-        transcript.put("mixer", mixer)
-        transcript.put("N", UInt64(input.count))
-        transcript.put("w", UInt32(input.width))
-        transcript.put("in", input.digest.bytes)
-        transcript.put("out", output.digest.bytes)
+        let head = ShuffleHead(
+            electionKey: electionKey, context: context, contest: contest, mixer: mixer, count: input.count,
+            width: input.width, input: input.digest, output: output.digest)
+        var transcript = head.transcript
         transcript.put("c", c)
         return transcript
     }

@@ -20,7 +20,7 @@ public struct ShuffleProof: Hashable, Sendable {
         count == 0 ? 0 : pointCount(count, width) * Point.affineCount + scalarCount(count, width) * Scalar.count
     }
 
-    private static func pointCount(_ count: Int, _ width: Int) -> Int { 3 * count + 3 + 2 * width }
+    fileprivate static func pointCount(_ count: Int, _ width: Int) -> Int { 3 * count + 3 + 2 * width }
 
     private static func scalarCount(_ count: Int, _ width: Int) -> Int { 2 * count + 3 + width }
 
@@ -95,7 +95,7 @@ public struct ShuffleProof: Hashable, Sendable {
         self.responses = responses
     }
 
-    public var artifact: [UInt8] { points.flatMap(\.affine) + scalars.flatMap(\.bytes) }
+    public var artifact: [UInt8] { [Point].affine(points) + scalars.flatMap(\.bytes) }
 
     /// The form of the published vectors.
     package var compressed: [UInt8] { points.flatMap(\.compressed) + scalars.flatMap(\.bytes) }
@@ -103,4 +103,55 @@ public struct ShuffleProof: Hashable, Sendable {
     private var points: [Point] { c + chain + chainCommitments + t + t4a + t4b }
 
     private var scalars: [Scalar] { s + s4 + chainResponses + responses }
+}
+
+/// The parts of a proof in an artifact, for N rows of w ciphertexts, N not 0.
+struct ShuffleProofColumns: Sendable {
+    let c: PointColumn
+    let chain: PointColumn
+    let chainCommitments: PointColumn
+    /// t1, t2, t3, t4a, t4b.
+    let t: PointColumn
+    let chainResponses: ScalarColumn
+    let responses: ScalarColumn
+    /// s1, s2, s3, s4.
+    private let s: ScalarColumn
+
+    /// The proof begins at byte `start` and ends with the source; throws `CryptoError` otherwise.
+    init(_ source: any ByteSource, start: Int, count: Int, width: Int) throws(CryptoError) {
+        let end = start + ShuffleProof.artifactSize(count: count, width: width)
+        guard source.count == end else { throw CryptoError("expected \(end) bytes, found \(source.count)") }
+        func points(_ first: Int, _ count: Int) -> PointColumn {
+            PointColumn(source: source, start: start + first * Point.affineCount, count: count)
+        }
+        c = points(0, count)
+        chain = points(count, count)
+        chainCommitments = points(2 * count, count)
+        t = points(3 * count, 3 + 2 * width)
+        let scalars = start + ShuffleProof.pointCount(count, width) * Point.affineCount
+        func column(_ first: Int, _ count: Int) -> ScalarColumn {
+            ScalarColumn(source: source, start: scalars + first * Scalar.count, count: count)
+        }
+        s = column(0, 3 + width)
+        chainResponses = column(3 + width, count)
+        responses = column(3 + width + count, count)
+    }
+
+    /// What the proof has once, whatever N.
+    struct Fixed: Sendable {
+        /// t1, t2, t3, t4a, t4b.
+        let t: [AffinePoint]
+        /// s1, s2, s3.
+        let s: [Scalar]
+        let s4: [Scalar]
+        let lastOfChain: AffinePoint
+    }
+
+    /// Throws `CryptoError` when a point or scalar is malformed.
+    func fixed() throws(CryptoError) -> Fixed {
+        let all = try s.scalars(0..<s.count)
+        return Fixed(
+            t: try t.affine(0..<t.count), s: Array(all[..<3]), s4: Array(all[3...]),
+            lastOfChain: try chain.affine(chain.count - 1..<chain.count)[0])
+    }
 }

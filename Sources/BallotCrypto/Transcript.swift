@@ -28,19 +28,32 @@ public struct Transcript: ~Copyable {
 
     /// The points, compressed, one after the other.
     public mutating func put(_ label: String, _ points: some Collection<Point>) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(points.count * Point.compressedCount)
-        for point in points { bytes += point.compressed }
-        put(label, bytes)
+        put(label, [Point].compressed(points))
+    }
+
+    /// As points that are in memory.
+    mutating func put(_ label: String, _ points: [PointColumn]) throws(CryptoError) {
+        hash.update([1, UInt8(label.utf8.count)])
+        hash.update(label.utf8)
+        hash.update(UInt64(points.reduce(0) { $0 + $1.count } * Point.compressedCount).bigEndianBytes)
+        for column in points { try column.put(into: &hash) }
     }
 
     /// `count` challenges; the request itself becomes part of the transcript.
     public mutating func scalars(_ label: String, _ count: Int) -> [Scalar] {
+        let challenges = challenges(label, count)
+        let chunk = 1024
+        return parallelMap(count: (count + chunk - 1) / chunk, chunk: 1) {
+            challenges.scalars($0 * chunk..<min(count, ($0 + 1) * chunk))
+        }.flatMap(\.self)
+    }
+
+    /// As `scalars`, computed when they are asked for.
+    mutating func challenges(_ label: String, _ count: Int) -> Challenges {
         hash.update([2, UInt8(label.utf8.count)])
         hash.update(label.utf8)
         hash.update(UInt64(count).bigEndianBytes)
-        let state = hash.digest().bytes
-        return (0..<count).map { hashToScalar(state + UInt64($0).bigEndianBytes) }
+        return Challenges(hash.digest())
     }
 
     public mutating func scalar(_ label: String) -> Scalar { scalars(label, 1)[0] }

@@ -26,6 +26,16 @@ public struct ArtifactReference: Hashable, Sendable {
     /// The path within the published folder.
     public var path: String { "artifacts/\(digest.hex)" }
 
+    func require(size found: Int) throws(RecordError) {
+        guard found == size else { throw RecordError("\(path): expected \(size) bytes, found \(found)") }
+    }
+
+    func require(digest found: Digest) throws(RecordError) {
+        guard found == digest else {
+            throw RecordError("\(path): expected its name to be its SHA-256, found \(found.hex)")
+        }
+    }
+
     var json: JSON { ["sha256": .string(digest.hex), "size": .integer(size)] }
 }
 
@@ -33,19 +43,21 @@ public struct ArtifactReference: Hashable, Sendable {
 public protocol ArtifactSource: Sendable {
     /// The file's bytes, unchecked. Throws `RecordError` when it can't be read.
     func bytes(at path: String) throws(RecordError) -> [UInt8]
+
+    /// The artifact to be read piece by piece, held against its size and hash. Throws as `artifact(_:)`.
+    func pieces(of reference: ArtifactReference) throws(RecordError) -> any ByteSource
 }
 
 extension ArtifactSource {
     /// The artifact, held against its size and hash. Throws `RecordError` when it is missing or differs.
     public func artifact(_ reference: ArtifactReference) throws(RecordError) -> [UInt8] {
         let bytes = try bytes(at: reference.path)
-        guard bytes.count == reference.size else {
-            throw RecordError("\(reference.path): expected \(reference.size) bytes, found \(bytes.count)")
-        }
-        let found = SHA256.hash(bytes)
-        guard found == reference.digest else {
-            throw RecordError("\(reference.path): expected its name to be its SHA-256, found \(found.hex)")
-        }
+        try reference.require(size: bytes.count)
+        try reference.require(digest: SHA256.hash(bytes))
         return bytes
+    }
+
+    public func pieces(of reference: ArtifactReference) throws(RecordError) -> any ByteSource {
+        try artifact(reference)
     }
 }

@@ -36,17 +36,25 @@ public struct CredentialKey: Hashable, Comparable, Sendable, CustomStringConvert
         return list
     }
 
-    /// The public key of each issuer's half.
-    public var parts: [[UInt8]] {
-        stride(from: 0, to: bytes.count, by: Point.compressedCount).map {
-            Array(bytes[$0..<min($0 + Point.compressedCount, bytes.count)])
-        }
+    /// The public key of each issuer's half. Throws `RecordError` unless all have 33 bytes.
+    var points: [CompressedPoint] {
+        get throws(RecordError) { try parts { (part) throws(CryptoError) in try CompressedPoint(part) } }
     }
 
     /// Throws `RecordError` unless every public key is a point of the curve.
-    public func requirePoints() throws(RecordError) {
-        for part in parts {
-            do { _ = try Point(compressed: part) } catch { throw RecordError("credential \(self): \(error)") }
+    func requirePoints() throws(RecordError) {
+        _ = try parts { (part) throws(CryptoError) in try Point(compressed: part) }
+    }
+
+    private func parts<Value>(
+        _ body: (ArraySlice<UInt8>) throws(CryptoError) -> Value
+    ) throws(RecordError) -> [Value] {
+        var values: [Value] = []
+        for start in stride(from: 0, to: bytes.count, by: Point.compressedCount) {
+            do { values.append(try body(bytes[start..<min(start + Point.compressedCount, bytes.count)])) } catch {
+                throw RecordError("credential \(self): \(error)")
+            }
         }
+        return values
     }
 }

@@ -5,11 +5,12 @@ extension Replay {
     /// order of the credential's bytes, so that nothing tells when a ballot came (spec/cryptography.md, "Shuffle").
     public func mixInput(_ contest: Int) -> CiphertextList {
         guard let election else { return CiphertextList(width: 1, []) }
-        var ciphertexts: [Ciphertext] = []
+        var list: [Ciphertext] = []
+        list.reserveCapacity(ballotCount(contest) * election.width(of: contest))
         for ballot in ballots.sorted(by: { $0.credential < $1.credential }) {
             guard let columns = election.columns(of: contest, onBallotOf: ballot.district) else { continue }
-            ciphertexts += ballot.ciphertexts[columns]
+            list += ciphertexts[ballot.start + columns.lowerBound..<ballot.start + columns.upperBound]
         }
-        return CiphertextList(width: election.width(of: contest), ciphertexts)
+        return CiphertextList(width: election.width(of: contest), list)
     }
 }

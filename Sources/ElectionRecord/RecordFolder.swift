@@ -1,3 +1,4 @@
+import BallotCrypto
 import FoundationEssentials
 import TransparencyLog
 
@@ -29,6 +30,10 @@ public struct RecordFolder: ArtifactSource {
         } catch {
             throw RecordError("\(path): can't be read")
         }
+    }
+
+    public func pieces(of reference: ArtifactReference) throws(RecordError) -> any ByteSource {
+        try ArtifactFile("\(path)/\(reference.path)", reference)
     }
 
     /// Every file's path within the folder, sorted. Throws `RecordError` when the folder can't be read.

@@ -30,6 +30,8 @@ public struct Replay: Sendable {
     public internal(set) var closes: Timestamp?
     /// Accepted ballots in the log's order.
     public internal(set) var ballots: [AcceptedBallot] = []
+    /// Theirs, one ballot after the other.
+    var ciphertexts: [Ciphertext] = []
     public internal(set) var rehearsals = 0
     /// Ids of withdrawn projects, by contest.
     public internal(set) var withdrawn: [String: Set<String>] = [:]
@@ -43,7 +45,7 @@ public struct Replay: Sendable {
 
     var frontier = Frontier()
     var seenTexts: Set<Digest> = []
-    var seenPoints: Set<Point> = []
+    var seenPoints: Set<CompressedPoint> = []
     var lastOfficialTime: Timestamp?
     let artifacts: any ArtifactSource
 
@@ -101,8 +103,8 @@ public struct AcceptedBallot: Sendable {
     public let credential: CredentialKey
     /// The index of its district.
     public let district: Int
-    /// Of all contests of its style, in the style's order.
-    public let ciphertexts: [Ciphertext]
+    /// The place of its first ciphertext among those of all ballots; they follow the style's order of contests.
+    let start: Int
 }
 
 /// What the log holds of a contest's mixes and openings.

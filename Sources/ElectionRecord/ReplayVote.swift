@@ -51,12 +51,13 @@ extension Replay {
     mutating func admit(proven content: UnverifiedBallot) throws(Violation) {
         let index = frontier.size
         try requireEligible(content)
-        roll.cast(CredentialKey(content.credentialKey), entry: index)
-        seenPoints.formUnion(content.ciphertexts.map(\.a))
+        let credential = CredentialKey(content.credentialKey)
+        roll.cast(credential, entry: index)
+        seenPoints.formUnion(content.ciphertexts.map { CompressedPoint($0.a) })
         ballots.append(
             AcceptedBallot(
-                entry: index, credential: CredentialKey(content.credentialKey), district: Int(content.district),
-                ciphertexts: content.ciphertexts))
+                entry: index, credential: credential, district: Int(content.district), start: ciphertexts.count))
+        ciphertexts += content.ciphertexts
         frontier.append(MerkleTree.leaf(content.bytes))
     }
 
@@ -76,7 +77,7 @@ extension Replay {
                 "expected \(election.ballotWidth(of: district)) ciphertexts, found \(ballot.ciphertexts.count)")
         }
         if let refusal = roll.refusal(of: CredentialKey(ballot.credentialKey), in: district) { throw refuse(refusal) }
-        let points = ballot.ciphertexts.map(\.a)
+        let points = ballot.ciphertexts.map { CompressedPoint($0.a) }
         guard Set(points).count == points.count, seenPoints.isDisjoint(with: points) else {
             throw refuse("a ciphertext repeats the randomness of an earlier one")
         }

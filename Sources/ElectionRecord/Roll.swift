@@ -14,14 +14,16 @@ public struct Roll: Sendable {
         public var standing: Standing
     }
 
-    public private(set) var places: [CredentialKey: Place] = [:]
+    /// By number, in the order of enrolment.
+    private var places: [Place] = []
+    /// Every public key: its credential's number times the number of issuers, and its place there.
+    private var numbers: [CompressedPoint: UInt32] = [:]
     /// Credentials of each district: on the roll and issued later, revoked ones included.
     public private(set) var enrolled: [Int]
     public private(set) var revoked: [Int]
     /// Accepted ballots of each district.
     public private(set) var ballots: [Int]
     private var lastOfRoll: [CredentialKey?]
-    private var publicKeys: Set<[UInt8]> = []
     let issuers: Int
 
     init(districts: Int = 0, issuers: Int = 1) {
@@ -32,7 +34,15 @@ public struct Roll: Sendable {
         self.issuers = issuers
     }
 
-    public subscript(key: CredentialKey) -> Place? { places[key] }
+    public subscript(key: CredentialKey) -> Place? { number(of: key).map { places[$0] } }
+
+    /// Nil unless all public keys stand on the roll together, in this order.
+    private func number(of key: CredentialKey) -> Int? {
+        guard let parts = try? key.points, parts.count == issuers, let first = numbers[parts[0]],
+            parts.indices.allSatisfy({ numbers[parts[$0]] == first + UInt32($0) }), Int(first) % issuers == 0
+        else { return nil }
+        return Int(first) / issuers
+    }
 
     /// Adds credentials to a district. On the roll itself their order ascends over all its chunks, so that it tells
     /// nothing about the order of issue. Throws `RecordError` and changes nothing otherwise.
@@ -41,15 +51,23 @@ public struct Roll: Sendable {
         if ascending, let last = lastOfRoll[district], let first = keys.first, last >= first {
             throw RecordError("expected credentials in ascending order, found \(first) after \(last)")
         }
-        var fresh: Set<[UInt8]> = []
-        for key in keys {
-            try key.requirePoints()
-            for part in key.parts where publicKeys.contains(part) || !fresh.insert(part).inserted {
+        let points = try parallelMap(count: keys.count) { (index) throws(RecordError) in
+            try keys[index].requirePoints()
+            return try keys[index].points
+        }
+        var fresh: Set<CompressedPoint> = []
+        for (key, parts) in zip(keys, points) {
+            for part in parts where numbers[part] != nil || !fresh.insert(part).inserted {
                 throw RecordError("credential \(key) stands on the roll already")
             }
         }
-        publicKeys.formUnion(fresh)
-        for key in keys { places[key] = Place(district: district, standing: .unused) }
+        guard (places.count + keys.count) * issuers <= UInt32.max else {
+            throw RecordError("expected at most \(UInt32.max) public keys")
+        }
+        for parts in points {
+            for (place, part) in parts.enumerated() { numbers[part] = UInt32(places.count * issuers + place) }
+            places.append(Place(district: district, standing: .unused))
+        }
         enrolled[district] += keys.count
         if ascending { lastOfRoll[district] = keys.last }
     }
@@ -58,22 +76,22 @@ public struct Roll: Sendable {
     mutating func revoke(_ bytes: [UInt8]) throws(RecordError) {
         let keys = try CredentialKey.list(bytes, issuers: issuers)
         for key in keys {
-            guard let place = places[key] else { throw RecordError("credential \(key) is not on the roll") }
+            guard let place = self[key] else { throw RecordError("credential \(key) is not on the roll") }
             if case .voted(let entry) = place.standing {
                 throw RecordError("credential \(key) cast the ballot at entry \(entry)")
             }
             guard place.standing == .unused else { throw RecordError("credential \(key) was revoked before") }
         }
         for key in keys {
-            guard let district = places[key]?.district else { continue }
-            places[key]?.standing = .revoked
-            revoked[district] += 1
+            guard let number = number(of: key) else { continue }
+            places[number].standing = .revoked
+            revoked[places[number].district] += 1
         }
     }
 
     /// The reason why the credential can't vote in the district; nil when it can.
     func refusal(of key: CredentialKey, in district: Int) -> String? {
-        guard let place = places[key] else { return "credential \(key) is not on the roll" }
+        guard let place = self[key] else { return "credential \(key) is not on the roll" }
         switch place.standing {
         case .voted(let entry): return "credential \(key) already cast the ballot at entry \(entry)"
         case .revoked: return "credential \(key) was revoked"
@@ -86,8 +104,8 @@ public struct Roll: Sendable {
     }
 
     mutating func cast(_ key: CredentialKey, entry: Int) {
-        guard let district = places[key]?.district else { return }
-        places[key]?.standing = .voted(entry: entry)
-        ballots[district] += 1
+        guard let number = number(of: key) else { return }
+        places[number].standing = .voted(entry: entry)
+        ballots[places[number].district] += 1
     }
 }

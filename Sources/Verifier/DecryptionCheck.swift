@@ -6,48 +6,84 @@ struct DecryptionCheck {
     let folder: RecordFolder
     let replay: Replay
     /// By contest: the last mix's output.
-    let lists: [CiphertextList?]
+    let lists: [CiphertextRows?]
+    /// Rows that are done, of all rows.
     let progress: (Int, Int) -> Void
 
     /// Adds to `report`, and gives the published opening of each contest; nil when it can't be read or has none.
     func run(_ report: inout CheckReport, claimed: Int) -> [Opening?] {
         report.expected = claimed
-        guard let election = replay.election, let context = replay.tctx, let keys = replay.ceremony.keys else {
-            return []
-        }
+        guard let keys = replay.ceremony.keys, replay.election != nil else { return [] }
         let openings = replay.results.count { $0.opened != nil }
         report.expected = max(claimed, openings * keys.threshold) + openings
+        let rows = replay.progress.indices.map { replay.progress[$0].shares.isEmpty ? 0 : replay.ballotCount($0) }
+        var done = 0
         return replay.progress.indices.map { contest in
-            let id = election.manifest.contests[contest].id
-            let shares = replay.progress[contest].shares.sorted { $0.key < $1.key }
-            var opener: Opener?
-            if let list = lists[contest] { opener = Opener(list: list, contest: contest, context: context, keys: keys) }
-            var proven: [Int: DecryptionShares] = [:]
-            for (trustee, delivered) in shares {
-                progress(report.checked, report.expected)
-                do {
-                    guard let opener else { throw RecordError("there is no mixed list to open") }
-                    let share = try opener.shares(artifact: folder.artifact(delivered.artifact))
-                    try opener.verify(share, trustee: trustee)
-                    proven[trustee] = share
-                    report.checked += 1
-                } catch {
-                    report.fail(at: "entry \(delivered.entry)", "trustee \(trustee), contest \(id): \(error)")
-                }
+            defer { done += rows[contest] }
+            let reference = replay.phase == .done ? replay.results[contest].opened : nil
+            if (try? holds(contest, reference, { progress(done + $0, rows.reduce(0, +)) })) == true {
+                report.checked += replay.progress[contest].shares.count + (reference == nil ? 0 : 1)
+                return reference.flatMap { try? opening(contest, $0) }
             }
-            guard replay.phase == .done, let reference = replay.results[contest].opened else { return nil }
-            var opening: Opening?
+            return verifyEach(contest, reference, &report)
+        }
+    }
+
+    /// Whether all shares of the contest, and what they open, hold. Throws when a part is missing or malformed.
+    private func holds(_ contest: Int, _ opened: ArtifactReference?, _ progress: (Int) -> Void) throws -> Bool {
+        let delivered = replay.progress[contest].shares
+        if delivered.isEmpty, opened == nil { return true }
+        guard let context = replay.tctx, let keys = replay.ceremony.keys, let list = lists[contest] else {
+            return false
+        }
+        let shares = try delivered.mapValues { try folder.pieces(of: $0.artifact) }
+        return try OpeningFold(
+            electionKey: keys.electionKey, context: context, contest: UInt32(contest), list: list, shares: shares,
+            verificationKeys: keys.verificationKeys, threshold: keys.threshold,
+            opened: opened.map { try folder.pieces(of: $0) }
+        ).holds(progress: progress)
+    }
+
+    /// Each share and the opening on its own: what fails is named.
+    private func verifyEach(
+        _ contest: Int, _ reference: ArtifactReference?, _ report: inout CheckReport
+    ) -> Opening? {
+        guard let election = replay.election, let context = replay.tctx, let keys = replay.ceremony.keys else {
+            return nil
+        }
+        let id = election.manifest.contests[contest].id
+        var opener: Opener?
+        if let list = lists[contest].flatMap({ try? $0.list() }) {
+            opener = Opener(list: list, contest: contest, context: context, keys: keys)
+        }
+        var proven: [Int: DecryptionShares] = [:]
+        for (trustee, delivered) in replay.progress[contest].shares.sorted(by: { $0.key < $1.key }) {
             do {
                 guard let opener else { throw RecordError("there is no mixed list to open") }
-                opening = try Opening(
-                    artifact: folder.artifact(reference), count: opener.list.count, width: opener.list.width)
-                if let opening { try opener.requireOpened(opening, shares: proven) }
+                let share = try opener.shares(artifact: folder.artifact(delivered.artifact))
+                try opener.verify(share, trustee: trustee)
+                proven[trustee] = share
                 report.checked += 1
             } catch {
-                report.fail(at: reference.path, "contest \(id): \(error)")
+                report.fail(at: "entry \(delivered.entry)", "trustee \(trustee), contest \(id): \(error)")
             }
-            return opening
         }
+        guard let reference else { return nil }
+        var opening: Opening?
+        do {
+            guard let opener else { throw RecordError("there is no mixed list to open") }
+            opening = try self.opening(contest, reference)
+            if let opening { try opener.requireOpened(opening, shares: proven) }
+            report.checked += 1
+        } catch {
+            report.fail(at: reference.path, "contest \(id): \(error)")
+        }
+        return opening
+    }
+
+    private func opening(_ contest: Int, _ reference: ArtifactReference) throws -> Opening? {
+        guard let list = lists[contest] else { return nil }
+        return try Opening(artifact: folder.artifact(reference), count: list.count, width: list.width)
     }
 }
 

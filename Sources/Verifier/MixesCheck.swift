@@ -5,12 +5,13 @@ import ElectionRecord
 struct MixesCheck {
     let folder: RecordFolder
     let replay: Replay
+    /// Rows that are done, of all rows of all mixes.
     let progress: (Int, Int) -> Void
 
     /// What became of one contest's ballots.
     struct Mixed {
         /// The last list that an artifact or the ballots gave; nil when its artifact can't be read.
-        var list: CiphertextList?
+        var list: CiphertextRows?
         /// Whether it and all before it were proven.
         var isProven = true
     }
@@ -24,31 +25,53 @@ struct MixesCheck {
         let mixers = election.manifest.keys.mixers.count
         let opened = replay.progress.indices.filter(replay.isOpened)
         report.expected = max(claimed, replay.phase == .done ? mixers * opened.count : 0)
+        let rows = replay.progress.indices.map { replay.progress[$0].mixes.isEmpty ? 0 : replay.ballotCount($0) }
+        var done = 0
         return replay.progress.indices.map { contest in
-            var mixed = Mixed(list: replay.mixInput(contest))
-            for (position, mix) in replay.progress[contest].mixes.enumerated() {
-                progress(report.checked, report.expected)
-                let id = election.manifest.contests[contest].id
-                let place = "entry \(mix.entry)"
-                guard let input = mixed.list else {
-                    report.fail(at: place, "mixer \(position + 1), contest \(id): there is no list before it")
-                    continue
-                }
-                mixed.list = nil
-                do {
-                    let artifact = try folder.artifact(mix.artifact)
-                    let list = try MixedList(artifact: artifact, count: input.count, width: input.width)
-                    mixed.list = list.output
-                    try list.verify(
-                        input: input, electionKey: keys.electionKey, context: context, contest: contest,
-                        mixer: position + 1)
-                    report.checked += 1
-                } catch {
-                    mixed.isProven = false
-                    report.fail(at: place, "mixer \(position + 1), contest \(id): \(error)")
-                }
+            let mixes = replay.progress[contest].mixes
+            let input = CiphertextRows(replay.mixInput(contest))
+            guard !mixes.isEmpty else { return Mixed(list: input) }
+            defer { done += rows[contest] }
+            let chain = try? MixChain(
+                electionKey: keys.electionKey, context: context, contest: UInt32(contest), input: input,
+                artifacts: mixes.map { mix throws(RecordError) in try folder.pieces(of: mix.artifact) })
+            if let chain, (try? chain.holds(progress: { progress(done + $0, rows.reduce(0, +)) })) == true,
+                let list = try? chain.output
+            {
+                report.checked += mixes.count
+                return Mixed(list: list)
             }
-            return mixed
+            return verifyEach(contest, input, &report)
         }
+    }
+
+    /// Each mix of the contest on its own: what fails is named.
+    private func verifyEach(_ contest: Int, _ input: CiphertextRows, _ report: inout CheckReport) -> Mixed {
+        guard let election = replay.election, let context = replay.tctx, let keys = replay.ceremony.keys else {
+            return Mixed(list: nil)
+        }
+        var mixed = Mixed(list: input)
+        for (position, mix) in replay.progress[contest].mixes.enumerated() {
+            let id = election.manifest.contests[contest].id
+            let place = "entry \(mix.entry)"
+            guard let input = mixed.list else {
+                report.fail(at: place, "mixer \(position + 1), contest \(id): there is no list before it")
+                continue
+            }
+            mixed.list = nil
+            do {
+                let artifact = try folder.artifact(mix.artifact)
+                let list = try MixedList(artifact: artifact, count: input.count, width: input.width)
+                mixed.list = CiphertextRows(list.output)
+                try list.verify(
+                    input: input.list(), electionKey: keys.electionKey, context: context, contest: contest,
+                    mixer: position + 1)
+                report.checked += 1
+            } catch {
+                mixed.isProven = false
+                report.fail(at: place, "mixer \(position + 1), contest \(id): \(error)")
+            }
+        }
+        return mixed
     }
 }

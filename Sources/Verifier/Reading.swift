@@ -17,6 +17,11 @@ struct Reading {
     private(set) var interruption: RecordError?
     private(set) var durations: [Check: Duration] = [:]
     private let wanted: Set<Int>
+    /// Ballots in a row whose proofs are yet to be verified, together.
+    private var waiting: [[UInt8]] = []
+
+    /// As many are verified at once: more take more memory and save little.
+    private static let batch = 8192
 
     /// Reads `size` entries. `sizes` are those at which the root is wanted.
     init(
@@ -26,33 +31,32 @@ struct Reading {
         wanted = sizes
         noteRoot()
         var index = 0
-        while hashes.size < size {
-            progress(hashes.size)
+        while 256 * index < size {
+            progress(hashes.size + waiting.count)
             let start = ContinuousClock.now
             let entries: [[UInt8]]
             do { entries = try folder.entries(bundle: index, size: size) } catch {
                 interruption = error
-                return
+                break
             }
             durations[.log, default: .zero] += ContinuousClock.now - start
             take(entries)
             index += 1
         }
-        progress(size)
+        admitWaiting()
+        progress(hashes.size)
     }
 
     private mutating func take(_ entries: [[UInt8]]) {
-        var ballots: [[UInt8]] = []
         for entry in entries {
             if entry.first == 0x01 {
-                ballots.append(entry)
+                waiting.append(entry)
+                if waiting.count == Self.batch { admitWaiting() }
             } else {
-                admit(ballots: ballots)
-                ballots = []
+                admitWaiting()
                 admit(act: entry)
             }
         }
-        admit(ballots: ballots)
     }
 
     private mutating func admit(act bytes: [UInt8]) {
@@ -79,14 +83,12 @@ struct Reading {
     }
 
     /// The proofs of ballots that follow one another are verified on all cores; then they are taken in, one by one.
-    private mutating func admit(ballots: [[UInt8]]) {
-        guard !ballots.isEmpty else { return }
+    private mutating func admitWaiting() {
+        guard !waiting.isEmpty else { return }
         let start = ContinuousClock.now
-        let key = replay.ceremony.keys?.electionKey
-        let chunk = 256
-        let proven = parallelMap(count: (ballots.count + chunk - 1) / chunk, chunk: 1) { number in
-            Self.proven(Array(ballots[number * chunk..<min(ballots.count, (number + 1) * chunk)]), under: key)
-        }.flatMap(\.self)
+        let ballots = waiting
+        waiting = []
+        let proven = Self.proven(ballots, under: replay.ceremony.keys?.electionKey)
         for (bytes, ballot) in zip(ballots, proven) {
             census.ballots += 1
             do throws(Violation) {
@@ -107,8 +109,8 @@ struct Reading {
         guard let key else {
             return ballots.map { _ in .failure(CryptoError("a ballot stands before there is an election key")) }
         }
-        let parsed = ballots.map { bytes in
-            Result { () throws(CryptoError) in try UnverifiedBallot(parsing: bytes) }
+        let parsed = parallelMap(count: ballots.count) { index in
+            Result { () throws(CryptoError) in try UnverifiedBallot(parsing: ballots[index]) }
         }
         var verdicts = Ballot.verified(parsed.compactMap { try? $0.get() }, under: key)[...]
         return parsed.map { $0.flatMap { _ in verdicts.removeFirst() } }

@@ -11,7 +11,7 @@ public struct Verification: Sendable {
     public let recount: Recount?
     /// By contest: what the next mixer shuffles or the trustees open, which is the accepted ballots' ciphertexts or the
     /// last mix's output; nil before the close, and after a mix that is not proven.
-    public let lists: [CiphertextList?]
+    public let lists: [CiphertextRows?]
 }
 
 /// From a published folder to a verdict (spec/verification.md): a pure function of the folder's bytes, the receipts and

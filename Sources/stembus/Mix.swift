@@ -26,7 +26,7 @@ struct Mix: ParsableCommand {
                 throw Complaint("contest \(definition.id): it is not mixer \(mixer)'s turn")
             }
             Console.progress("mixing \(definition.id): \(list.count) ballots")
-            let mixed = try Mixing.mix(list, contest: contest, mixer: mixer, context: tctx, keys: keys)
+            let mixed = try Mixing.mix(list.list(), contest: contest, mixer: mixer, context: tctx, keys: keys)
             artifacts.append(mixed.artifact)
             acts.append(.mix(contest: definition.id, mixer: mixer, artifact: ArtifactReference(mixed.artifact)))
         }
@@ -58,7 +58,7 @@ struct Decrypt: ParsableCommand {
                 let list = verification.lists[contest]
             else { throw Complaint("contest \(definition.id): its mixes are not complete") }
             Console.progress("opening \(definition.id): \(list.count) ballots")
-            let opener = Opener(list: list, contest: contest, context: tctx, keys: keys)
+            let opener = try Opener(list: list.list(), contest: contest, context: tctx, keys: keys)
             let artifact = try Mixing.open(opener, with: secret).artifact
             artifacts.append(artifact)
             acts.append(.decrypt(contest: definition.id, trustee: trustee, artifact: ArtifactReference(artifact)))

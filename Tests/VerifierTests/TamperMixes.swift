@@ -110,7 +110,9 @@ enum TamperMixes {
                 try Held.closed.get()
             }
         ) { election in
-            let cast = election.replay.ballots.filter { $0.district == 0 }.map { $0.ciphertexts[0] }
+            let cast = try election.replay.ballots.filter { $0.district == 0 }.map {
+                try UnverifiedBallot(parsing: election.entries[$0.entry]).ciphertexts[0]
+            }
             let forged = try election.mixed(0, 1, of: CiphertextList(width: 1, cast)).artifact
             try election.mix { id, mixer, mixed in id == "oost" && mixer == 1 ? forged : mixed.artifact }
             try election.decrypt()

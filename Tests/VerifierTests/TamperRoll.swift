@@ -68,11 +68,16 @@ enum TamperRoll {
         ) {
             try $0.enrol()
             // The largest of all, so that the order within the other district stays ascending.
-            guard let (key, place) = $0.replay.roll.places.max(by: { $0.key < $1.key }),
-                let districts = $0.replay.election?.manifest.districts,
-                let other = districts.indices.first(where: { $0 != place.district })
+            var enrolled: [(key: CredentialKey, district: String)] = []
+            for entry in $0.entries {
+                guard case .act(let act) = try Entry(parsing: entry), case .roll(let district, let keys) = act.act
+                else { continue }
+                enrolled += try CredentialKey.list(keys, issuers: 1).map { ($0, district) }
+            }
+            guard let (key, district) = enrolled.max(by: { $0.key < $1.key }),
+                let other = $0.replay.election?.manifest.districts.first(where: { $0.id != district })
             else { return }
-            try $0.append(.roll(district: districts[other].id, keys: key.bytes), by: ["issuer-1"])
+            try $0.append(.roll(district: other.id, keys: key.bytes), by: ["issuer-1"])
             try $0.rehearse()
             try $0.open()
             try $0.vote()
