@@ -16,6 +16,20 @@ public struct UnverifiedBallot: Hashable, Sendable {
     let commitments: [Point]
     let responses: [Scalar]
 
+    fileprivate init(
+        bytes: [UInt8], context: Digest, district: UInt32, credentials: [Point], ciphertexts: [Ciphertext],
+        head: [UInt8], commitments: [Point], responses: [Scalar]
+    ) {
+        self.bytes = bytes
+        self.context = context
+        self.district = district
+        self.credentials = credentials
+        self.ciphertexts = ciphertexts
+        self.head = head
+        self.commitments = commitments
+        self.responses = responses
+    }
+
     /// Throws `CryptoError` unless `bytes` are exactly one ballot of well-formed points and scalars.
     public init(parsing bytes: [UInt8]) throws(CryptoError) {
         do {
@@ -140,23 +154,29 @@ public struct Ballot: Hashable, Sendable {
             throw CryptoError("expected 1 to 255 elements, found \(elements.count)")
         }
         let secrets = SecretList.drawn(elements.count, &randomness)
+        var sums: [CurvePoint] = []
+        for (index, element) in elements.enumerated() {
+            sums.append(secrets[index].multipleOfGenerator())
+            sums.append(
+                secrets[index].multiple(of: electionKey).adding(try Embedding.encode(element).curvePoint))
+        }
+        let halves = try [Point](normalizing: sums)
         var head: [UInt8] = [1] + context.bytes + district.bigEndianBytes + [UInt8(credential.publicKeys.count)]
         head += credential.publicKeys.flatMap(\.compressed) + [UInt8(elements.count)]
-        for (index, element) in elements.enumerated() {
-            guard let b = try Embedding.encode(element) + secrets[index].times(electionKey) else {
-                throw CryptoError("a drawn point is the identity")
-            }
-            head += try secrets[index].timesGenerator().compressed + b.compressed
-        }
+        head += halves.flatMap(\.compressed)
         let witnesses = SecretList()
         credential.forEachSecret { witnesses.append($0.copy()) }
         for index in elements.indices { witnesses.append(secrets[index].copy()) }
         var transcript = UnverifiedBallot.transcript(context, head, electionKey)
         let nonces = SecretList()
         for index in 0..<witnesses.count { nonces.append(randomness.nonce(for: witnesses[index], transcript)) }
-        let commitments = try nonces.timesGenerator()
+        let commitments = try [Point](normalizing: (0..<nonces.count).map { nonces[$0].multipleOfGenerator() })
         let responses = nonces.responses(transcript.challenge(commitments), witnesses)
         let proof = commitments.flatMap(\.compressed) + responses.flatMap(\.bytes)
-        return try Ballot(verifying: UnverifiedBallot(parsing: head + proof), under: electionKey)
+        return Ballot(
+            proven: UnverifiedBallot(
+                bytes: head + proof, context: context, district: district, credentials: credential.publicKeys,
+                ciphertexts: elements.indices.map { Ciphertext(a: halves[2 * $0], b: halves[2 * $0 + 1]) },
+                head: head, commitments: commitments, responses: responses))
     }
 }

@@ -101,7 +101,7 @@ public struct DecryptionStatement: Sendable {
         guard !a.isEmpty else { return DecryptionShares(points: [], proof: nil) }
         let secret = SecretList()
         secret.append(key.secret.copy())
-        let points = try parallelMap(count: a.count) { (index) throws(CryptoError) in try secret[0].times(a[index]) }
+        let points = try [Point](count: a.count) { (index) throws(CryptoError) in secret[0].multiple(of: a[index]) }
         var transcript = transcript(points)
         let z = transcript.scalars("z", a.count)
         guard let folded = longCombination(zip(z, a).map { ($0, $1) }) else {

@@ -11,7 +11,8 @@ public enum Embedding {
         }
         let head = [UInt8(message.count)] + message + [UInt8](repeating: 0, count: largest - message.count)
         for counter in 0...UInt8.max {
-            if let point = point(head + [counter]) { return point }
+            // A secret: libcrypto looks for its point.
+            if let point = CurvePoint(x: Number(head + [counter]), isOdd: false).flatMap(Point.init) { return point }
         }
         throw CryptoError("expected a message that has a point")
     }

@@ -9,6 +9,10 @@ enum OpenSSL {
     nonisolated(unsafe) static let sha256: OpaquePointer = require(EVP_MD_fetch(nil, "SHA256", nil))
     nonisolated(unsafe) static let aes256GCM: OpaquePointer = require(EVP_CIPHER_fetch(nil, "AES-256-GCM", nil))
 
+    /// Whether products of several points at once are constant-time: in the curve's own implementation, which has a table
+    /// for G built in, but not in the general one.
+    static let hasConstantTimeSums = stembus_EC_GROUP_have_precompute_mult(group) == 1
+
     /// An object that libcrypto makes unless memory has run out.
     static func require(_ pointer: OpaquePointer?) -> OpaquePointer {
         guard let pointer else { preconditionFailure("libcrypto has no memory left") }

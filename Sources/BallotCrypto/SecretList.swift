@@ -33,11 +33,16 @@ final class SecretList: @unchecked Sendable {
         try parallelMap(count: count) { (index) throws(CryptoError) in try self[index].timesGenerator() }
     }
 
-    /// The sum of each secret times the point beside it, by single-scalar products on all cores.
-    func products(_ points: [Point]) throws(CryptoError) -> Point? {
-        sum(
-            try parallelMap(count: points.count) { (index) throws(CryptoError) in try self[index].times(points[index]) }
-        )
+    /// The sum of each secret times the point beside it, on all cores; nil for the identity.
+    func products(_ points: [Point]) -> Point? {
+        let chunk = OpenSSL.hasConstantTimeSums ? 64 : 1
+        let sums = parallelMap(count: (count + chunk - 1) / chunk, chunk: 1) { number -> Point? in
+            let range = number * chunk..<min(count, (number + 1) * chunk)
+            let sum = CurvePoint()
+            sum.set(sumOf: range.map { self[$0].number }, times: points[range].map(\.curvePoint))
+            return Point(sum)
+        }
+        return sum(sums)
     }
 
     /// The sum of the secrets at `first`, `first + step`, … times the weights.

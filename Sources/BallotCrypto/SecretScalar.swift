@@ -2,7 +2,7 @@
 ///
 /// All arithmetic is libcrypto's; multiples of points are single-scalar products, which it computes in constant time.
 public struct SecretScalar: ~Copyable, Sendable {
-    private let number: Number
+    let number: Number
 
     private init(_ number: Number) {
         number.markSecret()
@@ -27,17 +27,23 @@ public struct SecretScalar: ~Copyable, Sendable {
     package func copy() -> SecretScalar { SecretScalar(number.copy()) }
 
     /// The secret times G. Throws `CryptoError` for zero.
-    package func timesGenerator() throws(CryptoError) -> Point {
+    package func timesGenerator() throws(CryptoError) -> Point { try Self.point(multipleOfGenerator()) }
+
+    /// The secret times G, the identity included.
+    func multipleOfGenerator() -> CurvePoint {
         let product = CurvePoint()
         product.setMultipleOfGenerator(number)
-        return try Self.point(product)
+        return product
     }
 
     /// The secret times `point`. Throws `CryptoError` for zero.
-    package func times(_ point: Point) throws(CryptoError) -> Point {
+    package func times(_ point: Point) throws(CryptoError) -> Point { try Self.point(multiple(of: point)) }
+
+    /// The secret times `point`, the identity included.
+    func multiple(of point: Point) -> CurvePoint {
         let product = point.curvePoint
         product.multiply(by: number)
-        return try Self.point(product)
+        return product
     }
 
     package func plus(_ other: borrowing SecretScalar) -> SecretScalar { SecretScalar(number.plus(other.number)) }

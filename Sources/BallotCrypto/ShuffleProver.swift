@@ -19,14 +19,16 @@ extension Shuffle {
     ) throws(CryptoError) -> (output: CiphertextList, proof: ShuffleProof) {
         let width = input.width
         let permutation = Permutation(input.count, &randomness)
+        let key = FixedBase(electionKey, products: input.ciphertexts.count)
         let masks = SecretList.drawn(input.ciphertexts.count, &randomness)
-        let ciphertexts = try parallelMap(count: masks.count) { (index) throws(CryptoError) in
-            let source = permutation[index / width] * width + index % width
+        let halves = try [Point](count: 2 * masks.count) { (index) throws(CryptoError) in
+            let source = permutation[index / 2 / width] * width + index / 2 % width
             let old = input.ciphertexts[source]
-            return Ciphertext(
-                a: try point(old.a + masks[source].timesGenerator()),
-                b: try point(old.b + masks[source].times(electionKey)))
+            return index.isMultiple(of: 2)
+                ? masks[source].multipleOfGenerator().adding(old.a.curvePoint)
+                : key.times(masks[source]).adding(old.b.curvePoint)
         }
+        let ciphertexts = (0..<masks.count).map { Ciphertext(a: halves[2 * $0], b: halves[2 * $0 + 1]) }
         let shuffle = Shuffle(
             electionKey: electionKey, context: context, contest: contest, mixer: mixer, input: input,
             output: CiphertextList(width: width, ciphertexts))
@@ -43,8 +45,8 @@ extension Shuffle {
         let (count, width) = (input.count, input.width)
         let h = try Generators.upTo(count)
         let r = SecretList.drawn(count, &randomness)
-        let committed = try parallelMap(count: count) { (index) throws(CryptoError) in
-            try Self.point(r[permutation[index]].timesGenerator() + h[index + 1])
+        let committed = try [Point](count: count) { (index) throws(CryptoError) in
+            r[permutation[index]].multipleOfGenerator().adding(h[index + 1].curvePoint)
         }
         steps.finishOne()
         var c = committed
@@ -56,24 +58,26 @@ extension Shuffle {
 
         let rHat = SecretList.drawn(count, &randomness)
         let (links, products) = Self.links(rHat, permuted)
-        let chain = try parallelMap(count: count) { (index) throws(CryptoError) in
-            try Self.point(links[index].timesGenerator() + products[index].times(h[0]))
+        let base = FixedBase(h[0], products: 2 * count)
+        let chain = try [Point](count: count) { (index) throws(CryptoError) in
+            links[index].multipleOfGenerator().adding(base.times(products[index]))
         }
-
         steps.finishOne()
 
         let o = SecretList.drawn(3, &randomness)
         let o4 = SecretList.drawn(width, &randomness)
         let chainNonces = SecretList.drawn(count, &randomness)
         let rowNonces = SecretList.drawn(count, &randomness)
-        let before = h[..<1] + chain
-        let chainCommitments = try parallelMap(count: count) { (index) throws(CryptoError) in
-            try Self.point(chainNonces[index].timesGenerator() + rowNonces[index].times(before[index]))
+        // o^_i G + o'_i c^_{i-1}, with c^_{i-1} = R_{i-1} G + U_{i-1} h put in, so that both bases are fixed.
+        let chainCommitments = try [Point](count: count) { (index) throws(CryptoError) in
+            guard index > 0 else { return chainNonces[0].multipleOfGenerator().adding(base.times(rowNonces[0])) }
+            let first = chainNonces[index].plus(rowNonces[index].times(links[index - 1]))
+            return first.multipleOfGenerator().adding(base.times(rowNonces[index].times(products[index - 1])))
         }
         steps.finishOne()
         let t = [
             try o[0].timesGenerator(), try o[1].timesGenerator(),
-            try Self.point(sum([try o[2].timesGenerator(), try rowNonces.products(Array(h[1...]))])),
+            try Self.point(sum([try o[2].timesGenerator(), rowNonces.products(Array(h[1...]))])),
         ]
         steps.finishOne()
         var t4a: [Point] = []
@@ -81,9 +85,9 @@ extension Shuffle {
         for column in 0..<width {
             let new = (0..<count).map { output.ciphertexts[$0 * width + column] }
             t4a.append(
-                try Self.point(sum([-(try o4[column].timesGenerator()), try rowNonces.products(new.map(\.a))])))
+                try Self.point(sum([-(try o4[column].timesGenerator()), rowNonces.products(new.map(\.a))])))
             t4b.append(
-                try Self.point(sum([-(try o4[column].times(electionKey)), try rowNonces.products(new.map(\.b))])))
+                try Self.point(sum([-(try o4[column].times(electionKey)), rowNonces.products(new.map(\.b))])))
             steps.finishOne()
         }
         let x = challenge(&transcript, chain: chain, commitments: chainCommitments, t: t + t4a + t4b)

@@ -57,6 +57,27 @@ public struct EqualShares: BudgetRule, Hashable {
         _ instance: Instance, _ profile: Profile, excluded: [String: Exclusion], tieOrder: [String]
     ) throws(RuleError) -> Outcome {
         try check(instance)
+        switch completion {
+        case .none, .add1: return try uncompleted(instance, profile, excluded, tieOrder)
+        case .greedy, .add1u:
+            let outcome = try uncompleted(instance, profile, excluded, tieOrder)
+            return try completed(outcome, instance, profile, excluded: excluded, tieOrder: tieOrder)
+        }
+    }
+
+    /// What `greedy` makes of the outcome of `none`, and `add1u` of that of `add1`. Throws `RuleError` as `decide`.
+    public func completed(
+        _ outcome: Outcome, _ instance: Instance, _ profile: Profile, excluded: [String: Exclusion],
+        tieOrder: [String]
+    ) throws(RuleError) -> Outcome {
+        guard profile.ballots > 0 else { return outcome }
+        let field = try Field(instance, profile, excluded: excluded, minScore: minScore, tieOrder: tieOrder)
+        return try field.completed(outcome, excluded, tieOrder)
+    }
+
+    private func uncompleted(
+        _ instance: Instance, _ profile: Profile, _ excluded: [String: Exclusion], _ tieOrder: [String]
+    ) throws(RuleError) -> Outcome {
         let field = try Field(instance, profile, excluded: excluded, minScore: minScore, tieOrder: tieOrder)
         guard profile.ballots > 0 else { return field.outcome([]) { _ in .noVotes } }
         var rounds = EqualShareRounds(field, satisfaction)
@@ -73,9 +94,7 @@ public struct EqualShares: BudgetRule, Hashable {
         }
         // The last run was one that cost too much: the ledger is put back to the one that counts.
         if rounds.added != added { purchases = rounds.run(added: added) }
-        let outcome = rounds.outcome(purchases)
-        guard completion == .greedy || completion == .add1u else { return outcome }
-        return try field.completed(outcome, excluded, tieOrder)
+        return rounds.outcome(purchases)
     }
 
     /// Whether a larger share can't or needn't be tried.

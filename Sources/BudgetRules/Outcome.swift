@@ -87,6 +87,13 @@ public enum Exclusion: String, Hashable, Sendable, CaseIterable {
     case alreadyFunded = "already-funded"
 }
 
+extension [String: Exclusion] {
+    /// These projects, all withdrawn.
+    public init(withdrawn ids: some Sequence<String>) {
+        self.init(ids.map { ($0, .withdrawn) }) { first, _ in first }
+    }
+}
+
 public enum Decision: Hashable, Sendable {
     case funded
     /// Granted this much, less than the cost: all that was left.

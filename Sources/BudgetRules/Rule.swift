@@ -30,6 +30,17 @@ public enum Rule: Hashable, Sendable {
         }
     }
 
+    /// The least score with which a project competes.
+    public var minScore: Int {
+        switch self {
+        case .greedy(let rule): rule.minScore
+        case .equalShares(let rule): rule.minScore
+        case .phragmen(let rule): rule.minScore
+        case .maximinSupport(let rule): rule.minScore
+        case .maxWelfare(let rule): rule.minScore
+        }
+    }
+
     /// The outcome of `ballots`, all of them valid, blank ones included.
     ///
     /// `excluded` names projects that can't win, and why; `tieOrder` holds the id of every project once, and of

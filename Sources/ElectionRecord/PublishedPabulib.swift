@@ -44,13 +44,13 @@ enum PublishedPabulib {
             Column("country", manifest.country), Column("unit", manifest.unit),
             Column("instance", manifest.id + "/" + count.contest.id), Column("num_projects", ""),
             Column("num_votes", ""), Column("budget", ""), Column("vote_type", ""),
-            Column("rule", PabulibRule.name(of: rule, scale: manifest.scale)),
+            Column("rule", PabulibRuleName.name(of: rule, scale: manifest.scale)),
             Column("date_begin", manifest.window.opens.day),
             Column("date_end", (replay.closes ?? manifest.window.closes).day), Column("min_length", ""),
             Column("max_length", ""), Column("min_sum_cost", ""), Column("max_sum_cost", ""),
         ]
-        if PabulibRule.minScore(of: rule) > 0 {
-            meta.append(Column("min_project_score_threshold", String(PabulibRule.minScore(of: rule))))
+        if rule.minScore > 0 {
+            meta.append(Column("min_project_score_threshold", String(rule.minScore)))
         }
         var neighborhoods: [(key: String, value: Int)] = []
         var categories: [(key: String, value: Int)] = []
@@ -66,7 +66,7 @@ enum PublishedPabulib {
         meta += [
             Column("edition", manifest.id), Column("language", language), Column("currency", manifest.currency),
         ]
-        var comments = PabulibRule.comments(rule, scale: manifest.scale)
+        var comments = PabulibRuleName.comments(rule, scale: manifest.scale)
         if count.blank > 0 { comments.append("Blank ballots are left out: \(count.blank).") }
         comments = comments.enumerated().map { "#\($0 + 1): \($1)" }
         if !comments.isEmpty { meta.append(Column("comment", comments.joined(separator: " "))) }

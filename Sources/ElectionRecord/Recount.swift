@@ -39,6 +39,8 @@ public struct ContestCount: Sendable {
     public let ballots: Int
     /// The valid selections, blank ones included, in the order opened.
     public let selections: [Selection]
+    /// The valid selections, equal ones merged.
+    public let profile: Profile
     /// The rows that don't count, in the order opened, and why.
     public let invalid: [(row: Int, reason: String)]
     /// Project ids; the first wins a tie.
@@ -74,7 +76,7 @@ public struct ContestCount: Sendable {
         self.selections = selections
         self.invalid = invalid
         do throws(RuleError) {
-            let profile = try Profile(instance, approvals: selections.map(\.projects))
+            profile = try Profile(instance, approvals: selections.map(\.projects))
             tieOrder =
                 switch contest.ties {
                 case .lot: lot
@@ -88,7 +90,7 @@ public struct ContestCount: Sendable {
                 return
             }
             let decided = try contest.rule.rule.decide(
-                instance, profile, excluded: withdrawn.reduce(into: [:]) { $0[$1] = .withdrawn }, tieOrder: tieOrder)
+                instance, profile, excluded: Dictionary(withdrawn: withdrawn), tieOrder: tieOrder)
             outcome = decided
             axioms = Axioms(decided, instance, profile, contest.rule.satisfaction)
         } catch {

@@ -11,33 +11,84 @@ enum WhatIf {
 
     /// Throws `RecordError` when a rule can't decide.
     static func document(_ replay: Replay, _ recount: Recount) throws(RecordError) -> JSON {
-        var contests: [JSON] = []
-        for count in recount.contests {
-            guard let outcome = count.outcome else { continue }
-            let won = Set(outcome.winners.map(\.project))
-            let described: [JSON]
-            do throws(RuleError) {
-                let profile = try Profile(count.instance, approvals: count.selections.map(\.projects))
-                let excluded = replay.withdrawn[count.contest.id, default: []]
-                    .reduce(into: [String: Exclusion]()) { $0[$1] = .withdrawn }
-                let rules = others(than: count.contest.rule, profile, scale: replay.election?.manifest.scale ?? 1)
-                described = try parallelMap(count: rules.count, chunk: 1) { (place) throws(RuleError) in
-                    let outcome = try rules[place].rule.decide(
-                        count.instance, profile, excluded: excluded, tieOrder: count.tieOrder)
-                    return self.described(rules[place], outcome, won, count.instance)
-                }
-            } catch {
-                throw RecordError("contest \(count.contest.id): what if: \(error)")
-            }
-            contests.append(["contest": .string(count.contest.id), "rules": .array(described)])
+        let counts = recount.contests.filter { $0.outcome != nil }
+        let rules = counts.map {
+            others(than: $0.contest.rule, $0.profile, scale: replay.election?.manifest.scale ?? 1)
         }
-        return ["contests": .array(contests)]
+        // A rule and what completes its outcome are one task; all tasks of all contests are shared out to the cores.
+        let tasks = rules.enumerated().flatMap { contest, rules in
+            families(rules).map { (contest: contest, places: $0) }
+        }
+        let described = try parallelMap(count: tasks.count, chunk: 1) { (number) throws(RecordError) in
+            let (contest, places) = tasks[number]
+            return try Self.described(
+                places.map { rules[contest][$0] }, counts[contest],
+                replay.withdrawn[counts[contest].contest.id, default: []])
+        }
+        var sorted = rules.map { [JSON](repeating: .null, count: $0.count) }
+        for (task, described) in zip(tasks, described) {
+            for (place, rule) in zip(task.places, described) { sorted[task.contest][place] = rule }
+        }
+        return [
+            "contests": .array(
+                zip(counts, sorted).map { ["contest": .string($0.contest.id), "rules": .array($1)] })
+        ]
+    }
+
+    /// The places of each rule, and after it of the one that completes its outcome.
+    private static func families(_ rules: [Rule]) -> [[Int]] {
+        var families: [[Int]] = []
+        for (place, rule) in rules.enumerated() {
+            if let family = families.firstIndex(where: { completes(rule, rules[$0[0]]) }) {
+                families[family].append(place)
+            } else {
+                families.append([place])
+            }
+        }
+        return families
+    }
+
+    /// Whether the rule completes the other's outcome.
+    private static func completes(_ rule: Rule, _ other: Rule) -> Bool {
+        guard case .equalShares(let rule) = rule, case .equalShares(var other) = other else { return false }
+        switch (other.completion, rule.completion) {
+        case (.none, .greedy), (.add1, .add1u): other.completion = rule.completion
+        default: return false
+        }
+        return other == rule
+    }
+
+    /// What the rules of one family decide.
+    private static func described(
+        _ rules: [Rule], _ count: ContestCount, _ withdrawn: Set<String>
+    ) throws(RecordError) -> [JSON] {
+        let won = Set((count.outcome?.winners ?? []).map(\.project))
+        let excluded = [String: Exclusion](withdrawn: withdrawn)
+        var described: [JSON] = []
+        var last: Outcome?
+        do throws(RuleError) {
+            for rule in rules {
+                let outcome: Outcome
+                if let last, case .equalShares(let shares) = rule {
+                    outcome = try shares.completed(
+                        last, count.instance, count.profile, excluded: excluded, tieOrder: count.tieOrder)
+                } else {
+                    outcome = try rule.rule.decide(
+                        count.instance, count.profile, excluded: excluded, tieOrder: count.tieOrder)
+                }
+                last = outcome
+                described.append(Self.described(rule, outcome, won, count.instance))
+            }
+        } catch {
+            throw RecordError("contest \(count.contest.id): what if: \(error)")
+        }
+        return described
     }
 
     /// In the order of spec/files.md; all have the minimum score of the contest's own rule, and greedy ones its other
     /// settings too.
     private static func others(than own: Rule, _ profile: Profile, scale: Int) -> [Rule] {
-        let minScore = PabulibRule.minScore(of: own)
+        let minScore = own.minScore
         var greedy = GreedyRule(minScore: minScore)
         if case .greedy(let rule) = own { greedy = rule }
         var rules: [Rule] = []

@@ -201,5 +201,5 @@ struct SmallVote {
 }
 
 extension [String: Exclusion] {
-    static func withdrawn(_ ids: Set<String>) -> Self { ids.reduce(into: [:]) { $0[$1] = .withdrawn } }
+    static func withdrawn(_ ids: Set<String>) -> Self { Dictionary(withdrawn: ids) }
 }

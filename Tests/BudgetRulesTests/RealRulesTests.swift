@@ -116,7 +116,7 @@ private struct Outcomes: Decodable {
             leftover: leftover, minScore: file["min_project_score_threshold"].flatMap { Int($0) } ?? 0)
         let outcome = try rule.decide(
             instance, file.profile(last: last),
-            excluded: file.notImplementable.reduce(into: [:]) { $0[$1] = .withdrawn },
+            excluded: Dictionary(withdrawn: file.notImplementable),
             tieOrder: TieOrder.projectID(instance))
         let selected = instance.projects.indices.filter { project in
             instance.projects[project].extra.contains(Column("selected", "1"))

@@ -126,7 +126,7 @@ enum TamperResult {
             let ties = change.ties ?? count.tieOrder
             let outcome = try change.rule.decide(
                 count.instance, ballots: count.selections.map(\.projects),
-                excluded: change.withdrawn.reduce(into: [:]) { $0[$1] = .withdrawn }, tieOrder: ties)
+                excluded: Dictionary(withdrawn: change.withdrawn), tieOrder: ties)
             guard outcome != count.outcome else { throw RecordError("expected another outcome") }
             let winners = outcome.winners.map { winner -> JSON in
                 let project = count.instance.projects[winner.project]

@@ -1,7 +1,7 @@
 import BudgetRules
 
 /// How a Pabulib file names a rule, and says in `comment` what its name leaves out (spec/files.md).
-enum PabulibRule {
+enum PabulibRuleName {
     static func name(of rule: Rule, scale: Int) -> String {
         switch rule {
         case .greedy(let rule):
@@ -18,16 +18,6 @@ enum PabulibRule {
             let isUsual = rule.completion == .add1 && rule.exhaustiveStop && rule.increment == scale
             return isUsual ? "equalshares/add1" : "unknown"
         case .phragmen, .maximinSupport, .maxWelfare: return "unknown"
-        }
-    }
-
-    static func minScore(of rule: Rule) -> Int {
-        switch rule {
-        case .greedy(let rule): rule.minScore
-        case .equalShares(let rule): rule.minScore
-        case .phragmen(let rule): rule.minScore
-        case .maximinSupport(let rule): rule.minScore
-        case .maxWelfare(let rule): rule.minScore
         }
     }
 
