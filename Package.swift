@@ -82,7 +82,7 @@ let package = Package(
         .target(name: "ElectionFixture", dependencies: ["Ceremony", "Publisher"], path: "Tests/Fixture"),
         .executableTarget(
             name: "stembus-bench",
-            dependencies: ["Ceremony", "BallotCrypto", "BudgetRules", "TransparencyLog", "Wire"],
+            dependencies: ["ElectionFixture", "Ceremony", "BallotCrypto", "BudgetRules", "TransparencyLog", "Wire"],
             path: "Tests/Benchmark", swiftSettings: strict),
         tests("Wire"),
         tests("BudgetRules"),

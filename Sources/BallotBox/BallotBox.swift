@@ -155,9 +155,7 @@ public final class BallotBox {
 
     private func castBatch(_ ballots: [[UInt8]]) throws -> [Result<CastReceipt, Refusal>] {
         let key = replay.ceremony.keys?.electionKey
-        let proven: [Result<Ballot, Refusal>] = parallelMap(count: ballots.count, chunk: 4) { index in
-            Self.prove(ballots[index], under: key)
-        }
+        let proven = Self.proven(ballots, under: key)
         var results = [Result<CastReceipt, Refusal>?](repeating: nil, count: ballots.count)
         var next = replay
         var accepted: [Int] = []
@@ -183,11 +181,16 @@ public final class BallotBox {
         return try ballots.indices.map { index in try results[index] ?? .success(receipt(for: ballots[index])) }
     }
 
-    private static func prove(_ bytes: [UInt8], under key: Point?) -> Result<Ballot, Refusal> {
-        guard let key else { return .failure(.notOpen) }
-        let parsed: UnverifiedBallot
-        do { parsed = try UnverifiedBallot(parsing: bytes) } catch { return .failure(.malformed("\(error)")) }
-        do { return .success(try Ballot(verifying: parsed, under: key)) } catch { return .failure(.notProven) }
+    /// The proofs of those that parse are checked together.
+    private static func proven(_ ballots: [[UInt8]], under key: Point?) -> [Result<Ballot, Refusal>] {
+        guard let key else { return ballots.map { _ in .failure(.notOpen) } }
+        let parsed: [Result<UnverifiedBallot, Refusal>] = parallelMap(count: ballots.count, chunk: 8) { index in
+            do { return .success(try UnverifiedBallot(parsing: ballots[index])) } catch {
+                return .failure(.malformed("\(error)"))
+            }
+        }
+        var verdicts = Ballot.verified(parsed.compactMap { try? $0.get() }, under: key)[...]
+        return parsed.map { $0.flatMap { _ in verdicts.removeFirst().mapError { _ in .notProven } } }
     }
 
     /// Takes the ballot into `next`; the reason when it can't.

@@ -6,18 +6,22 @@ public struct MixChain: Sendable {
     public let context: Digest
     /// From 0.
     public let contest: UInt32
-    /// The accepted ballots' ciphertexts.
+    /// What the first of these mixers shuffled.
     public let input: CiphertextRows
+    /// The number of the first of these mixers, from 1.
+    public let first: Int
     /// Each mixer's artifact: its output, then its proof.
     public let artifacts: [any ByteSource]
 
     public init(
-        electionKey: Point, context: Digest, contest: UInt32, input: CiphertextRows, artifacts: [any ByteSource]
+        electionKey: Point, context: Digest, contest: UInt32, input: CiphertextRows, first: Int = 1,
+        artifacts: [any ByteSource]
     ) {
         self.electionKey = electionKey
         self.context = context
         self.contest = contest
         self.input = input
+        self.first = first
         self.artifacts = artifacts
     }
 
@@ -67,7 +71,8 @@ public struct MixChain: Sendable {
             let proof = try ShuffleProofColumns(
                 artifacts[index], start: count * width * Ciphertext.affineCount, count: count, width: width)
             let head = ShuffleHead(
-                electionKey: electionKey, context: context, contest: contest, mixer: UInt32(index + 1), count: count,
+                electionKey: electionKey, context: context, contest: contest, mixer: UInt32(first + index),
+                count: count,
                 width: width, input: digests[index], output: digests[index + 1])
             var transcript = head.transcript
             try transcript.put("c", [proof.c])

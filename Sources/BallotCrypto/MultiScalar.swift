@@ -54,7 +54,7 @@ struct MultiScalar {
     }
 
     private static func cost(_ width: Int, _ count: Int) -> Int {
-        ((257 + width - 1) / width) * (count + 6 * (1 << (width - 1)) + 12 * width)
+        ((257 + width - 1) / width) * (count + 3 * (1 << (width - 1)) + 12 * width)
     }
 
     private static func bits(_ limbs: SIMD4<UInt64>, from start: Int, count: Int) -> Int {
@@ -172,8 +172,44 @@ struct MultiScalar {
         return AffinePoint(x: x, y: slope * (p.x - x) - p.y)
     }
 
-    /// Σ bucket · point: the points from the highest bucket on, summed, and these sums summed.
+    /// Σ bucket · point, of points of different buckets in ascending order.
+    ///
+    /// With bucket = high · 2^low + rest, this is 2^low · Σ high · (sum of the points with this high) + Σ rest · (sum of the
+    /// points with this rest): plain sums in affine form, and two much shorter lists.
     private static func weighted(
+        _ points: UnsafeMutableBufferPointer<AffinePoint>, _ bucketOf: UnsafeMutableBufferPointer<Int32>, _ count: Int,
+        _ buckets: Int
+    ) -> JacobianPoint {
+        guard buckets > 32 else { return shortWeighted(points, bucketOf, count, buckets) }
+        let low = (buckets.bitWidth - buckets.leadingZeroBitCount) / 2
+        let mask = Int32(1 << low) - 1
+        let rests = withUnsafeTemporaryAllocation(of: AffinePoint.self, capacity: count) { sorted in
+            withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { restOf in
+                var ends = [Int](repeating: 0, count: Int(mask) + 2)
+                for place in 0..<count { ends[Int(bucketOf[place] & mask) + 1] += 1 }
+                for rest in 1..<ends.count { ends[rest] += ends[rest - 1] }
+                let skipped = ends[1]
+                for place in 0..<count {
+                    let rest = bucketOf[place] & mask
+                    guard rest > 0 else { continue }
+                    let target = ends[Int(rest)] - skipped
+                    ends[Int(rest)] += 1
+                    sorted.initializeElement(at: target, to: points[place])
+                    restOf.initializeElement(at: target, to: rest)
+                }
+                let left = addNeighbours(sorted, restOf, count - skipped)
+                return shortWeighted(sorted, restOf, left, Int(mask))
+            }
+        }
+        for place in 0..<count { bucketOf[place] >>= Int32(low) }
+        let left = addNeighbours(points, bucketOf, count)
+        var highs = shortWeighted(points, bucketOf, left, buckets >> low)
+        for _ in 0..<low { highs = highs.doubled }
+        return highs + rests
+    }
+
+    /// The same for few buckets: the points from the highest bucket on, summed, and these sums summed.
+    private static func shortWeighted(
         _ points: UnsafeMutableBufferPointer<AffinePoint>, _ bucketOf: UnsafeMutableBufferPointer<Int32>, _ count: Int,
         _ buckets: Int
     ) -> JacobianPoint {

@@ -19,7 +19,7 @@ public struct SHA256: ~Copyable {
         }
     }
 
-    mutating func update(_ digest: Digest) {
+    public mutating func update(_ digest: Digest) {
         withUnsafeBytes(of: digest.storage) { buffer in
             OpenSSL.require(EVP_DigestUpdate(context, buffer.baseAddress, buffer.count))
         }
@@ -34,7 +34,7 @@ public struct SHA256: ~Copyable {
     }
 
     /// The hash of what was put in; nothing may follow.
-    consuming func finish() -> Digest { Self.finish(context) }
+    public consuming func finish() -> Digest { Self.finish(context) }
 
     /// The hash of `bytes` alone; what was put in before is forgotten.
     mutating func restarted(with bytes: [UInt8]) -> Digest {

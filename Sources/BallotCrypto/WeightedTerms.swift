@@ -56,7 +56,7 @@ extension Scalar {
 }
 
 /// `linearCombination` of any number of terms, all public; of a few, libcrypto's products are the faster ones.
-func longCombination(_ terms: [(Scalar, Point)], generator: Scalar = .zero) -> Point? {
+package func longCombination(_ terms: [(Scalar, Point)], generator: Scalar = .zero) -> Point? {
     var all = WeightedTerms(capacity: terms.count)
     for (scalar, point) in terms { all.add(scalar, point.affinePoint) }
     all.generator = generator

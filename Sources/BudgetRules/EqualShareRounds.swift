@@ -12,11 +12,12 @@ struct EqualShareRounds {
         let worth: UInt
 
         func isLess(than other: Price) -> Bool {
-            var mine = numerator.times(other.grades)
-            mine.multiply(by: other.worth)
-            var its = other.numerator.times(grades)
-            its.multiply(by: worth)
-            return mine < its
+            let (its, overflows) = other.grades.multipliedReportingOverflow(by: other.worth)
+            let (mine, overflowsToo) = grades.multipliedReportingOverflow(by: worth)
+            guard overflows || overflowsToo else {
+                return numerator.times(its, isLessThan: other.numerator, times: mine)
+            }
+            return numerator.times(other.grades).times(other.worth) < other.numerator.times(grades).times(worth)
         }
     }
 
@@ -27,8 +28,8 @@ struct EqualShareRounds {
     private(set) var runs = 0
     /// What the last run added to every share.
     private(set) var added = 0
-    /// The last price of each project, over the ledger's denominator.
-    private var prices: [Int: Price] = [:]
+    /// The last price of each project, over the ledger's denominator; nil for one that doesn't compete.
+    private var prices: [Price?]
 
     /// There has to be a ballot.
     init(_ field: Field, _ satisfaction: Satisfaction) {
@@ -36,6 +37,7 @@ struct EqualShareRounds {
         self.satisfaction = satisfaction
         contenders = field.contenders
         ledger = Ledger(field.profile, Natural(0), over: Natural(1))
+        prices = Array(repeating: nil, count: field.instance.projects.count)
     }
 
     /// The winners when every ballot has its share of the budget and `added`.
@@ -43,7 +45,6 @@ struct EqualShareRounds {
         runs += 1
         self.added = added
         ledger.reset(share(added), over: Natural(UInt(field.profile.ballots)))
-        prices = [:]
         var purchases: [Purchase] = []
         for project in contenders where field.cost(project) == 0 {
             purchases.append(Purchase(project: project, payment: nil, rivals: []))
@@ -95,16 +96,15 @@ struct EqualShareRounds {
         rivals = field.inTieOrder(rivals)
         guard let price = best, let winner = rivals.first else { return nil }
         remaining.removeAll { $0 == winner || unaffordable.contains($0) }
-        return Purchase(project: winner, payment: pay(price, for: winner), rivals: rivals)
+        return Purchase(project: winner, payment: pay(price, for: winner, remaining), rivals: rivals)
     }
 
     /// By last price; nearly sorted from round to round.
     private func sort(_ projects: inout [Int]) {
-        let known = prices
         for place in projects.indices.dropFirst() {
-            guard let price = known[projects[place]] else { continue }
+            guard let price = prices[projects[place]] else { continue }
             var at = place
-            while at > 0, let before = known[projects[at - 1]], price.isLess(than: before) {
+            while at > 0, let before = prices[projects[at - 1]], price.isLess(than: before) {
                 projects.swapAt(at, at - 1)
                 at -= 1
             }
@@ -126,13 +126,13 @@ struct EqualShareRounds {
         return nil
     }
 
-    private mutating func pay(_ price: Price, for project: Int) -> Payment {
+    private mutating func pay(_ price: Price, for project: Int, _ remaining: [Int]) -> Payment {
         let common = Self.divisor(price.grades, price.numerator.remainder(dividingBy: price.grades))
         let factor = price.grades / common
         var unit = price.numerator
         unit.divide(by: common)
         ledger.refine(by: factor)
-        for other in contenders { prices[other]?.numerator.multiply(by: factor) }
+        for other in remaining { prices[other]?.numerator.multiply(by: factor) }
         let holdings = ledger.holdings(of: project)
         var most = Natural(0)
         var payers = 0

@@ -73,17 +73,23 @@ struct Ledger {
     func holdings(of project: Int) -> [Holding] {
         let support = supports[project]
         let width = support.grades.count
-        var ballots = [UInt](repeating: 0, count: numerators.count * width)
-        for (group, gradePlace) in zip(support.groups, support.gradePlaces) {
-            ballots[accounts[group] * width + gradePlace] += counts[group]
-        }
         var holdings: [Holding] = []
-        for account in order {
-            for gradePlace in 0..<width where ballots[account * width + gradePlace] > 0 {
-                holdings.append(
-                    Holding(
-                        account: account, grade: UInt(support.grades[gradePlace]),
-                        ballots: ballots[account * width + gradePlace], gradePlace: gradePlace))
+        holdings.reserveCapacity(order.count * width)
+        unsafe withUnsafeTemporaryAllocation(of: UInt.self, capacity: numerators.count * width) { ballots in
+            unsafe ballots.initialize(repeating: 0)
+            for place in support.groups.indices {
+                let group = support.groups[place]
+                unsafe ballots[accounts[group] * width + support.gradePlaces[place]] += counts[group]
+            }
+            for account in order {
+                for gradePlace in 0..<width {
+                    let count = unsafe ballots[account * width + gradePlace]
+                    guard count > 0 else { continue }
+                    holdings.append(
+                        Holding(
+                            account: account, grade: UInt(support.grades[gradePlace]), ballots: count,
+                            gradePlace: gradePlace))
+                }
             }
         }
         if width > 1 {

@@ -101,7 +101,26 @@ extension Natural: Comparable {
 
     /// What `factor` times this number is, against `other` times `its`.
     func times(_ factor: UInt, isLessThan other: Natural, times its: UInt) -> Bool {
-        times(factor) < other.times(its)
+        var (carry, carryOfOther): (UInt, UInt) = (0, 0)
+        var isBelow = false
+        // Both products word by word, and whether their difference borrows.
+        for index in 0...max(words.count, other.words.count) {
+            let mine = Self.word(index, of: words, times: factor, &carry)
+            let subtrahend = Self.word(index, of: other.words, times: its, &carryOfOther)
+            isBelow = mine < subtrahend || mine == subtrahend && isBelow
+        }
+        return isBelow
+    }
+
+    private static func word(_ index: Int, of words: [UInt], times factor: UInt, _ carry: inout UInt) -> UInt {
+        guard index < words.count else {
+            defer { carry = 0 }
+            return carry
+        }
+        let (high, low) = words[index].multipliedFullWidth(by: factor)
+        let (sum, overflow) = low.addingReportingOverflow(carry)
+        carry = high &+ (overflow ? 1 : 0)
+        return sum
     }
 }
 

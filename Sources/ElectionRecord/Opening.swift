@@ -17,19 +17,11 @@ public struct Opening: Sendable {
             throw RecordError("expected \(Self.size(count: count, width: width)) bytes, found \(bytes.count)")
         }
         self.width = width
-        var points: [Point?] = []
-        points.reserveCapacity(count * width)
-        for start in stride(from: 0, to: bytes.count, by: Point.affineCount) {
-            let point = bytes[start..<start + Point.affineCount]
-            if point.allSatisfy({ $0 == 0 }) {
-                points.append(nil)
-            } else {
-                do { points.append(try Point(affine: point)) } catch {
-                    throw RecordError("opened point \(points.count): \(error)")
-                }
-            }
+        self.points = try parallelMap(count: count * width, chunk: 256) { (place) throws(RecordError) in
+            let point = bytes[place * Point.affineCount..<(place + 1) * Point.affineCount]
+            if point.allSatisfy({ $0 == 0 }) { return nil }
+            do { return try Point(affine: point) } catch { throw RecordError("opened point \(place): \(error)") }
         }
-        self.points = points
     }
 
     public var artifact: [UInt8] {
@@ -41,12 +33,12 @@ public struct Opening: Sendable {
 
     /// Each row's selection, or why it has none (spec/cryptography.md, "Embedding").
     public func decoded(selectionLength: Int, projects: Int) -> [Result<Selection, RecordError>] {
-        stride(from: 0, to: points.count, by: width).map { start in
+        parallelMap(count: points.count / max(width, 1)) { row in
             Result { () throws(RecordError) in
                 var bytes: [UInt8] = []
                 for column in 0..<width {
                     let length = min(30, selectionLength - 30 * column)
-                    do { bytes += try Embedding.decode(points[start + column], length: length) } catch {
+                    do { bytes += try Embedding.decode(points[row * width + column], length: length) } catch {
                         throw RecordError("\(error)")
                     }
                 }

@@ -47,8 +47,8 @@ extension Replay {
         try admit(proven: ballot.content)
     }
 
-    /// Takes in a ballot whose proof was checked when the record was made, or refuses it.
-    mutating func admit(proven content: UnverifiedBallot) throws(Violation) {
+    /// Takes in a ballot whose proof was checked before, or refuses it. Throws `Violation` of check V6.
+    public mutating func admit(proven content: UnverifiedBallot) throws(Violation) {
         let index = frontier.size
         try requireEligible(content)
         let credential = CredentialKey(content.credentialKey)

@@ -7,6 +7,8 @@ struct DecryptionCheck {
     let replay: Replay
     /// By contest: the last mix's output.
     let lists: [CiphertextRows?]
+    /// The entries before it were proven by an earlier verification.
+    let proven: Int
     /// Rows that are done, of all rows.
     let progress: (Int, Int) -> Void
 
@@ -37,6 +39,11 @@ struct DecryptionCheck {
             return false
         }
         let shares = try delivered.mapValues { try folder.pieces(of: $0.artifact) }
+        let isOpeningKnown = opened == nil || replay.history.last.map { $0.entry < proven } == true
+        if isOpeningKnown, delivered.values.allSatisfy({ $0.entry < proven }) {
+            _ = try opened.map { try folder.pieces(of: $0) }
+            return true
+        }
         return try OpeningFold(
             electionKey: keys.electionKey, context: context, contest: UInt32(contest), list: list, shares: shares,
             verificationKeys: keys.verificationKeys, threshold: keys.threshold,

@@ -11,10 +11,12 @@ struct LogCheck {
     let checkpoint: Checkpoint?
     let note: SignedNote?
     let trust: Trust?
+    let since: VerifiedState?
 
     /// Adds to `report`, which holds what was wrong before.
     func run(_ report: inout CheckReport) {
         checkEntries(&report)
+        if let since { report.look { () throws(Violation) in try requireUnchanged(since) } }
         checkTiles(&report)
         let newest = RecordFolder.checkpointPath
         report.look { () throws(Violation) in try checkCheckpoint(at: newest, size: nil) }
@@ -50,6 +52,26 @@ struct LogCheck {
                 "expected the entries' root \(reading.replay.head.root.hex), found \(checkpoint.head.root.hex)")
         } else {
             report.checked += reading.hashes.size
+        }
+    }
+
+    /// Throws unless the log still begins with what an earlier verification saw.
+    private func requireUnchanged(_ since: VerifiedState) throws(Violation) {
+        let place = RecordFolder.checkpointPath
+        guard let log = trust?.log.description, log == since.log else {
+            throw Violation(.log, at: place, "the state is of another log: \(since.log)")
+        }
+        guard let root = reading.roots[since.head.size] else {
+            throw Violation(
+                .log, at: place,
+                "verified before with \(since.head.size) entries, found \(reading.hashes.size): entries were taken away"
+            )
+        }
+        guard root == since.head.root else {
+            throw Violation(
+                .log, at: place,
+                "verified before with the root \(since.head.root.hex) at size \(since.head.size), "
+                    + "found \(root.hex): entries were changed")
         }
     }
 

@@ -5,6 +5,8 @@ import ElectionRecord
 struct MixesCheck {
     let folder: RecordFolder
     let replay: Replay
+    /// The entries before it were proven by an earlier verification.
+    let proven: Int
     /// Rows that are done, of all rows of all mixes.
     let progress: (Int, Int) -> Void
 
@@ -19,7 +21,7 @@ struct MixesCheck {
     /// Adds to `report`, and gives what each contest's ballots became.
     func run(_ report: inout CheckReport, claimed: Int) -> [Mixed] {
         report.expected = claimed
-        guard let election = replay.election, let context = replay.tctx, let keys = replay.ceremony.keys else {
+        guard let election = replay.election, replay.tctx != nil, replay.ceremony.keys != nil else {
             return replay.progress.map { _ in Mixed(list: nil) }
         }
         let mixers = election.manifest.keys.mixers.count
@@ -32,17 +34,31 @@ struct MixesCheck {
             let input = CiphertextRows(replay.mixInput(contest))
             guard !mixes.isEmpty else { return Mixed(list: input) }
             defer { done += rows[contest] }
-            let chain = try? MixChain(
-                electionKey: keys.electionKey, context: context, contest: UInt32(contest), input: input,
-                artifacts: mixes.map { mix throws(RecordError) in try folder.pieces(of: mix.artifact) })
-            if let chain, (try? chain.holds(progress: { progress(done + $0, rows.reduce(0, +)) })) == true,
-                let list = try? chain.output
+            if let list = try? last(
+                mixes, contest, input,
+                { chain throws(CryptoError) in try chain.holds { progress(done + $0, rows.reduce(0, +)) } })
             {
                 report.checked += mixes.count
                 return Mixed(list: list)
             }
             return verifyEach(contest, input, &report)
         }
+    }
+
+    /// The last mix's output, if all mixes are proven: by an earlier verification, or as `verify` says. Throws when an
+    /// artifact is missing or malformed, or the proofs don't hold.
+    private func last(
+        _ mixes: [(entry: Int, artifact: ArtifactReference)], _ contest: Int, _ input: CiphertextRows,
+        _ verify: (MixChain) throws(CryptoError) -> Bool
+    ) throws -> CiphertextRows? {
+        guard let context = replay.tctx, let keys = replay.ceremony.keys else { return nil }
+        let artifacts = try mixes.map { try folder.pieces(of: $0.artifact) }
+        let known = mixes.prefix { $0.entry < proven }.count
+        let seen = known == 0 ? input : try CiphertextRows(artifacts[known - 1], count: input.count, width: input.width)
+        let chain = MixChain(
+            electionKey: keys.electionKey, context: context, contest: UInt32(contest), input: seen, first: known + 1,
+            artifacts: Array(artifacts[known...]))
+        return try chain.artifacts.isEmpty || verify(chain) ? chain.output : nil
     }
 
     /// Each mix of the contest on its own: what fails is named.

@@ -17,17 +17,20 @@ struct Reading {
     private(set) var interruption: RecordError?
     private(set) var durations: [Check: Duration] = [:]
     private let wanted: Set<Int>
+    /// The entries before it were proven by an earlier verification.
+    private let proven: Int
     /// Ballots in a row whose proofs are yet to be verified, together.
     private var waiting: [[UInt8]] = []
 
     /// As many are verified at once: more take more memory and save little.
     private static let batch = 8192
 
-    /// Reads `size` entries. `sizes` are those at which the root is wanted.
+    /// Reads `size` entries, of which the first `proven` need no proof. `sizes` are those at which the root is wanted.
     init(
-        _ folder: RecordFolder, size: Int, rootsAt sizes: Set<Int>, progress: (Int) -> Void
+        _ folder: RecordFolder, size: Int, proven: Int, rootsAt sizes: Set<Int>, progress: (Int) -> Void
     ) {
         replay = Replay(artifacts: folder)
+        self.proven = proven
         wanted = sizes
         noteRoot()
         var index = 0
@@ -88,12 +91,13 @@ struct Reading {
         let start = ContinuousClock.now
         let ballots = waiting
         waiting = []
-        let proven = Self.proven(ballots, under: replay.ceremony.keys?.electionKey)
-        for (bytes, ballot) in zip(ballots, proven) {
+        let known = max(0, min(ballots.count, proven - hashes.size))
+        let verified = Self.verified(ballots, after: known, under: replay.ceremony.keys?.electionKey)
+        for (bytes, ballot) in zip(ballots, verified) {
             census.ballots += 1
             do throws(Violation) {
                 switch ballot {
-                case .success(let ballot): try replay.admit(ballot)
+                case .success(let ballot): try replay.admit(proven: ballot)
                 case .failure(let error): throw Violation(.ballots, entry: hashes.size, "\(error)")
                 }
             } catch {
@@ -104,16 +108,19 @@ struct Reading {
         durations[.ballots, default: .zero] += ContinuousClock.now - start
     }
 
-    /// The proofs of those that parse are checked together.
-    private static func proven(_ ballots: [[UInt8]], under key: Point?) -> [Result<Ballot, CryptoError>] {
+    /// The proofs of those that parse are checked together; the first `known` were proven before.
+    private static func verified(
+        _ ballots: [[UInt8]], after known: Int, under key: Point?
+    ) -> [Result<UnverifiedBallot, CryptoError>] {
         guard let key else {
             return ballots.map { _ in .failure(CryptoError("a ballot stands before there is an election key")) }
         }
         let parsed = parallelMap(count: ballots.count) { index in
             Result { () throws(CryptoError) in try UnverifiedBallot(parsing: ballots[index]) }
         }
-        var verdicts = Ballot.verified(parsed.compactMap { try? $0.get() }, under: key)[...]
-        return parsed.map { $0.flatMap { _ in verdicts.removeFirst() } }
+        var verdicts = Ballot.verified(parsed.dropFirst(known).compactMap { try? $0.get() }, under: key)[...]
+        return parsed.prefix(known)
+            + parsed.dropFirst(known).map { $0.flatMap { _ in verdicts.removeFirst().map(\.content) } }
     }
 
     private mutating func refuse(_ violation: Violation, _ bytes: [UInt8]) {

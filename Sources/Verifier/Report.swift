@@ -63,8 +63,10 @@ public enum Verdict: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// What a program exits with: 0 when nothing failed, 1 otherwise.
-    public var exitCode: Int32 {
-        if case .failed = self { 1 } else { 0 }
+    public var isFailed: Bool {
+        if case .failed = self { true } else { false }
     }
+
+    /// What a program exits with: 0 when nothing failed, 1 otherwise.
+    public var exitCode: Int32 { isFailed ? 1 : 0 }
 }

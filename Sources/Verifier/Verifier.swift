@@ -12,6 +12,8 @@ public struct Verification: Sendable {
     /// By contest: what the next mixer shuffles or the trustees open, which is the accepted ballots' ciphertexts or the
     /// last mix's output; nil before the close, and after a mix that is not proven.
     public let lists: [CiphertextRows?]
+    /// What a later verification may go on from; nil when something failed.
+    public let state: VerifiedState?
 }
 
 /// From a published folder to a verdict (spec/verification.md): a pure function of the folder's bytes, the receipts and
@@ -19,11 +21,13 @@ public struct Verification: Sendable {
 public enum Verifier {
     /// Runs every check.
     ///
-    /// `trust` is the auditor's own policy; without one the record's is used. `rebuilding` gives every derived file
+    /// `trust` is the auditor's own policy; without one the record's is used. `since` is what an earlier verification left:
+    /// proofs of entries before it are not verified again, once the log is seen to hold them unchanged. `rebuilding` gives every derived file
     /// that the folder must hold besides the data files. `progress` is told what has been done of what.
     /// Throws `RecordError` when there is no folder with a log to look at.
     public static func verify(
         _ folder: RecordFolder, receipts: [HandedReceipt] = [], trust handedIn: TrustPolicy? = nil,
+        since: VerifiedState? = nil,
         rebuilding: (Replay, Recount?) throws -> [PublishedFile] = { _, _ in [] },
         progress: @escaping (Check, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
     ) throws(RecordError) -> Verification {
@@ -34,8 +38,10 @@ public enum Verifier {
         let note = try? folder.checkpoint()
         let checkpoint = note.flatMap { try? Checkpoint(parsing: $0.text) }
         let size = checkpoint?.head.size ?? 0
+        let proven = since?.head.size ?? 0
         let reading = Reading(
-            folder, size: size, rootsAt: Set(LogCheck.keptSizes(paths) + ReceiptsCheck.sizes(receipts) + [size])
+            folder, size: size, proven: proven,
+            rootsAt: Set(LogCheck.keptSizes(paths) + ReceiptsCheck.sizes(receipts) + [size, proven])
         ) { progress(.ballots, $0, size) }
         let replay = reading.replay
 
@@ -46,20 +52,21 @@ public enum Verifier {
         }
         log.timed {
             LogCheck(
-                folder: folder, paths: paths, reading: reading, checkpoint: checkpoint, note: note, trust: trust
+                folder: folder, paths: paths, reading: reading, checkpoint: checkpoint, note: note, trust: trust,
+                since: since
             ).run(&$0)
         }
 
         var mixed: [MixesCheck.Mixed] = []
         var mixes = reading.report(.mixes)
         mixes.timed {
-            mixed = MixesCheck(folder: folder, replay: replay) { progress(.mixes, $0, $1) }
+            mixed = MixesCheck(folder: folder, replay: replay, proven: proven) { progress(.mixes, $0, $1) }
                 .run(&$0, claimed: reading.census.count(.mix))
         }
         var openings: [Opening?] = []
         var decryption = reading.report(.decryption)
         decryption.timed {
-            openings = DecryptionCheck(folder: folder, replay: replay, lists: mixed.map(\.list)) {
+            openings = DecryptionCheck(folder: folder, replay: replay, lists: mixed.map(\.list), proven: proven) {
                 progress(.decryption, $0, $1)
             }.run(&$0, claimed: reading.census.count(.decrypt))
         }
@@ -91,8 +98,13 @@ public enum Verifier {
                 log, reading.manifestCheck(), reading.trusteeKeysCheck(), reading.rollCheck(), reading.actsCheck(),
                 reading.ballotsCheck(), reading.closeCheck(), mixes, decryption, opened, outcome, files, handed,
             ])
+        var state: VerifiedState?
+        if !report.verdict.isFailed, let trust {
+            state = VerifiedState(log: trust.log.description, head: replay.head)
+        }
         return Verification(
-            report: report, replay: replay, recount: recount, lists: mixed.map { $0.isProven ? $0.list : nil })
+            report: report, replay: replay, recount: recount, lists: mixed.map { $0.isProven ? $0.list : nil },
+            state: state)
     }
 
     /// Nil while there is no result, or when an opening could not be read. Throws when the rule can't decide.

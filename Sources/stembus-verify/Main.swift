@@ -15,6 +15,7 @@ struct Main: ParsableCommand {
             stembus-verify site
             stembus-verify site --trust trust-policy --receipt my-ballot.tlog-proof
             stembus-verify site --json > report.json
+            stembus-verify site --since verified.state --follow
             """,
         discussion: """
             Compare the manifest's fingerprint and the log key in the report with those that were announced elsewhere, \
@@ -33,6 +34,16 @@ struct Main: ParsableCommand {
     @Option(help: "A trust policy of your own, instead of the record's: the log's key, the witnesses and their quorum.")
     var trust: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A file that keeps how far an earlier run came in which nothing failed: only what is new is proven.",
+            discussion: "It is made when it isn't there, and brought up to date when nothing fails.",
+            valueName: "state"))
+    var since: String?
+
+    @Flag(help: "Verify again whenever the checkpoint changes, until the election is done or something fails.")
+    var follow = false
+
     @Flag(help: "Print the report as JSON, with every failure.")
     var json = false
 
@@ -42,7 +53,7 @@ struct Main: ParsableCommand {
     func run() throws {
         let verification: Verification
         do {
-            verification = try verify()
+            verification = try follow ? watch() : verify()
         } catch {
             Terminal.complain("stembus-verify: \(error)\n")
             throw ExitCode(2)
@@ -58,7 +69,40 @@ struct Main: ParsableCommand {
         throw ExitCode(report.verdict.exitCode)
     }
 
+    /// Verifies at every new checkpoint, and prints a line for each. A folder that is being written may look broken: what
+    /// fails is looked at again, and counts when the checkpoint stands still.
+    private func watch() throws -> Verification {
+        var seen: [UInt8]?
+        var failures = 0
+        while true {
+            let checkpoint = try RecordFolder(folder).bytes(at: RecordFolder.checkpointPath)
+            if checkpoint != seen || failures > 0 {
+                let verification = try verify()
+                let report = verification.report
+                failures = !report.verdict.isFailed ? 0 : checkpoint == seen ? failures + 1 : 1
+                seen = checkpoint
+                if failures == Self.mostFailures || report.verdict == .verified { return verification }
+                if failures == 0, !json {
+                    print("\(report.subject.head.size) entries, \(report.subject.phase): \(report.verdict)")
+                    fflush(nil)
+                }
+            }
+            sleep(Self.pause)
+        }
+    }
+
+    private static let mostFailures = 3
+    /// Seconds between two looks at the checkpoint.
+    private static let pause: UInt32 = 1
+
     private func verify() throws -> Verification {
+        let state = since.map { path in StateFile(path: path) }
+        let verification = try verification(since: state?.read())
+        if let verified = verification.state { try state?.write(verified) }
+        return verification
+    }
+
+    private func verification(since state: VerifiedState?) throws -> Verification {
         let handed = try receipts.map { path in
             HandedReceipt(name: path, bytes: try InputFile.bytes(at: path))
         }
@@ -68,7 +112,7 @@ struct Main: ParsableCommand {
         let showsProgress = !quiet && Terminal.errorsAreShown
         defer { if showsProgress { Terminal.complain("\r\u{1B}[K") } }
         return try Verifier.verify(
-            RecordFolder(folder), receipts: handed, trust: policy,
+            RecordFolder(folder), receipts: handed, trust: policy, since: state,
             rebuilding: { replay, recount in try Site.files(replay, recount: recount) },
             progress: { check, done, all in
                 if showsProgress { Terminal.complain("\r\u{1B}[K\(check.id) \(done) of \(all)") }

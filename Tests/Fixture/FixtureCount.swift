@@ -12,7 +12,7 @@ extension FixtureElection {
     public mutating func mix(
         _ change: (_ contest: String, _ mixer: Int, MixedList) throws -> [UInt8] = { $2.artifact }
     ) throws {
-        for mixer in 1...FixtureKeys.mixers.count {
+        for mixer in 1...(replay.election?.manifest.keys.mixers.count ?? 1) {
             for contest in openedContests {
                 let mixed = try mixed(contest, mixer)
                 try deliver(try change(id(contest), mixer, mixed), contest, mixer)

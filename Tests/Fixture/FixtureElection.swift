@@ -57,6 +57,12 @@ public struct FixtureElection: Sendable {
         }
     }
 
+    /// Appends a ballot that is known to be proven.
+    public mutating func append(_ ballot: Ballot) throws {
+        entries.append(ballot.content.bytes)
+        try replay.admit(ballot)
+    }
+
     public mutating func append(_ act: Act, by signers: [String]) throws {
         append(try signed(act, by: signers))
     }

@@ -12,7 +12,7 @@ public struct FixtureKeys: Sendable {
 
     /// Fresh keys; the log's is named `origin`.
     public init(origin: String) throws {
-        for name in Self.officials + Self.trustees + Self.mixers + ["issuer-1", "stranger", origin] {
+        for name in Self.officials + Self.trustees + Self.mixers + ["mixer-3", "issuer-1", "stranger", origin] {
             try add(name, .note)
         }
         for name in Self.witnesses { try add(name, .cosignature) }

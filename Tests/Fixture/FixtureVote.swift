@@ -91,7 +91,7 @@ extension FixtureElection {
     public func rehearsal() throws -> Rehearsal {
         var rehearsing = try Rehearsing(replay)
         try rehearsing.seal(2)
-        for mixer in 1...FixtureKeys.mixers.count { try rehearsing.mix(mixer: mixer) }
+        for mixer in 1...(replay.election?.manifest.keys.mixers.count ?? 1) { try rehearsing.mix(mixer: mixer) }
         for trustee in 1...FixtureKeys.trustees.count { try rehearsing.open(with: share(of: trustee)) }
         return try rehearsing.finish()
     }

@@ -42,11 +42,12 @@ enum Held {
     static let published = Result { try done.get().published() }
 
     static func verify(
-        _ folder: FixtureFolder, receipts: [HandedReceipt] = [], trust: TrustPolicy? = nil
+        _ folder: FixtureFolder, receipts: [HandedReceipt] = [], trust: TrustPolicy? = nil,
+        since: VerifiedState? = nil
     ) throws -> Verification {
         try folder.onDisk { path in
             try Verifier.verify(
-                RecordFolder(path), receipts: receipts, trust: trust,
+                RecordFolder(path), receipts: receipts, trust: trust, since: since,
                 rebuilding: { replay, recount in try Site.files(replay, recount: recount) })
         }
     }
