@@ -34,4 +34,14 @@ public enum Generators {
         }
         return known.withLock { Array($0.prefix(count + 1)) }
     }
+
+    /// How many are derived already, or were loaded.
+    public static var knownCount: Int { known.withLock { $0.count } }
+
+    /// Takes in g(0), g(1), … that are known to be right.
+    static func adopt(_ generators: [Point]) {
+        known.withLock { list in
+            if list.count < generators.count { list = generators }
+        }
+    }
 }

@@ -16,8 +16,7 @@ struct MultiScalar {
         self.points = points
         width = Self.bestWidth(points.count)
         let width = self.width
-        let bits = 256 + 1
-        let windows = (bits + width - 1) / width
+        let windows = Self.windows(width)
         var digits = [[Int16]](repeating: [Int16](repeating: 0, count: scalars.count), count: windows)
         for (place, scalar) in scalars.enumerated() {
             let limbs = scalar.limbs
@@ -34,6 +33,9 @@ struct MultiScalar {
         }
         self.digits = digits
     }
+
+    /// One bit more than scalars have takes the last carry.
+    private static func windows(_ width: Int) -> Int { (257 + width - 1) / width }
 
     /// The identity when there are no points.
     var sum: JacobianPoint {
@@ -54,7 +56,7 @@ struct MultiScalar {
     }
 
     private static func cost(_ width: Int, _ count: Int) -> Int {
-        ((257 + width - 1) / width) * (count + 3 * (1 << (width - 1)) + 12 * width)
+        windows(width) * (count + 3 * (1 << (width - 1)) + 12 * width)
     }
 
     private static func bits(_ limbs: SIMD4<UInt64>, from start: Int, count: Int) -> Int {

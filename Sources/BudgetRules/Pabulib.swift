@@ -66,15 +66,15 @@ public struct Pabulib: Hashable, Sendable {
 
     /// The file.
     public var text: String {
-        func section(_ name: String, _ columns: [String], _ rows: [[String]]) -> String {
+        func section(_ name: String, _ columns: [String], _ rows: some Sequence<[String]>) -> String {
             name + "\n" + Table.text(columns: columns, rows: rows, separator: DelimitedText.semicolon)
         }
         let text =
-            section("META", ["key", "value"], meta.map { [$0.key, $0.value] })
+            section("META", ["key", "value"], meta.lazy.map { [$0.key, $0.value] })
             + section(
-                "PROJECTS", projectColumns, instance.projects.enumerated().map { form.projects[$0] ?? fields($1) })
-            + section("VOTES", voteColumns, votes.enumerated().map { form.votes[$0] ?? fields($1) })
-        return form.applied(to: text)
+                "PROJECTS", projectColumns, instance.projects.enumerated().lazy.map { form.projects[$0] ?? fields($1) })
+            + section("VOTES", voteColumns, votes.enumerated().lazy.map { form.votes[$0] ?? fields($1) })
+        return form == PabulibForm() ? text : form.applied(to: text)
     }
 
     private func fields(_ project: Project) -> [String] {

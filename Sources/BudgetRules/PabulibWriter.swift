@@ -15,10 +15,21 @@ extension Pabulib {
                     "expected a project below \(instance.projects.count), found \(project)")
             }
         }
+        // What is read back is what was written; of plain votes one stands for all.
+        let plain = instance.projects.allSatisfy(\.hasPlainID) && votes.dropFirst().allSatisfy(\.isPlain)
+        let meta = Self.completed(meta, instance, votes.count, scale)
         let written = Pabulib(
-            meta: Self.completed(meta, instance, votes.count, scale), instance: instance, votes: votes, scale: scale,
+            meta: meta, instance: instance, votes: votes, scale: scale,
             projectColumns: Self.columns(instance.projects), voteColumns: Self.columns(votes))
-        try self.init(Array(written.text.utf8))
+        guard plain, let first = votes.first else {
+            try self.init(Array(written.text.utf8))
+            return
+        }
+        let sample = Pabulib(
+            meta: Self.completed(meta, instance, 1, scale), instance: instance, votes: [first], scale: scale,
+            projectColumns: written.projectColumns, voteColumns: written.voteColumns)
+        _ = try Pabulib(Array(sample.text.utf8))
+        self = written
     }
 
     private static func completed(
@@ -68,5 +79,24 @@ extension Pabulib {
     private static func keys(_ rows: [[Column]]) -> [String] {
         var seen: Set<String> = []
         return rows.joined().map(\.key).filter { seen.insert($0).inserted }
+    }
+}
+
+extension Pabulib.Vote {
+    /// Whether no field of it needs quotes: a plain voter who chose something.
+    fileprivate var isPlain: Bool { extra.isEmpty && !projects.isEmpty && voter.isPlain }
+}
+
+extension Project {
+    fileprivate var hasPlainID: Bool { id.isPlain }
+}
+
+extension String {
+    /// Letters, digits and hyphens.
+    fileprivate var isPlain: Bool {
+        !isEmpty
+            && utf8.allSatisfy {
+                (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45
+            }
     }
 }

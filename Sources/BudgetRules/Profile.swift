@@ -27,7 +27,7 @@ public struct Profile: Hashable, Sendable {
         guard instance.voteType == .approval || instance.voteType == .chooseOne else {
             throw .ballots("approvals", instance.voteType)
         }
-        try self.init(instance, approvals.map { $0.map { ($0, 1) } })
+        try self.init(instance, approvals.lazy.map { $0.lazy.map { project in (project, 1) } })
     }
 
     /// Points by project, for the vote types cumulative and scoring. Throws `RuleError` for other vote types, a ballot
@@ -36,7 +36,11 @@ public struct Profile: Hashable, Sendable {
         guard instance.voteType == .cumulative || instance.voteType == .scoring else {
             throw .ballots("points", instance.voteType)
         }
-        try self.init(instance, points.map { $0.sorted { $0.project < $1.project } })
+        try self.init(
+            instance,
+            points.lazy.map { ballot in
+                ballot.sorted { $0.project < $1.project }.map { ($0.project, $0.points) }
+            })
     }
 
     /// Rankings, the best project first, for the vote type ordinal. `last` is what the last one of a ranking is graded:
@@ -46,7 +50,7 @@ public struct Profile: Hashable, Sendable {
         guard instance.voteType == .ordinal else { throw .ballots("rankings", instance.voteType) }
         try self.init(
             instance,
-            rankings.map { ranking in
+            rankings.lazy.map { ranking in
                 ranking.enumerated().map { ($1, ranking.count - 1 - $0 + last) }.sorted { $0.0 < $1.0 }
             })
     }
@@ -56,7 +60,9 @@ public struct Profile: Hashable, Sendable {
         var grades: [Int] = []
     }
 
-    private init(_ instance: Instance, _ graded: [[(Int, Int)]]) throws(RuleError) {
+    private init(
+        _ instance: Instance, _ graded: some Sequence<some Sequence<(Int, Int)>>
+    ) throws(RuleError) {
         let count = instance.projects.count
         var places: [Statement: Int] = [:]
         var statements: [Statement] = []
@@ -64,7 +70,9 @@ public struct Profile: Hashable, Sendable {
         var votes = [Int](repeating: 0, count: count)
         var scores = [Int](repeating: 0, count: count)
         var total = 0
+        var ballots = 0
         for (index, ballot) in graded.enumerated() {
+            ballots += 1
             var statement = Statement()
             var previous = -1
             for (project, grade) in ballot {
@@ -93,7 +101,7 @@ public struct Profile: Hashable, Sendable {
             }
         }
         voteType = instance.voteType
-        ballots = graded.count
+        self.ballots = ballots
         groups = zip(statements, counts).map { Group(projects: $0.projects, grades: $0.grades, count: $1) }
         self.votes = votes
         self.scores = scores

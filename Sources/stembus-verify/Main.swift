@@ -103,6 +103,9 @@ struct Main: ParsableCommand {
     }
 
     private func verification(since state: VerifiedState?) throws -> Verification {
+        var generators = GeneratorFile()
+        generators?.load()
+        defer { generators?.save() }
         let handed = try receipts.map { path in
             HandedReceipt(name: path, bytes: try InputFile.bytes(at: path))
         }

@@ -16,7 +16,9 @@ enum CryptographyVectors {
                 "Secrets come from the test generator: draw i is expand_message_xmd(seed || u64(i), "
                     + "\"stembus-v1-TEST-DRBG\", 48), scalars modulo n, below(k) modulo k. Seeds are ASCII."),
             "codes": try codes(), "credentials": try credentials(), "hash_to_scalar": hashToScalars(),
-            "transcript": transcript(), "generators": try generators(), "points": points(), "scalars": scalars(),
+            "transcript": transcript(), "generators": try generators(),
+            "generator_blocks": .object(Generators.digests.mapValues(JSON.string)), "points": points(),
+            "scalars": scalars(),
             "embedding": try embedding(), "ceremony": ceremony.json,
             "ballots": try BallotVectors(ceremony).json, "shuffles": try ShuffleVectors(ceremony).json,
             "decryptions": try DecryptionVectors(ceremony).json,

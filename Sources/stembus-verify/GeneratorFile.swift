@@ -1,0 +1,38 @@
+import BallotCrypto
+import FoundationEssentials
+
+/// The generators that earlier runs derived, in the user's cache: they take a tenth of a verification, and are the same
+/// for every election. What the file holds is believed only when it hashes to what it must.
+struct GeneratorFile {
+    private let url: URL
+    private var kept = 0
+
+    /// Nil where there is no place for a cache.
+    init?() {
+        let environment = ProcessInfo.processInfo.environment
+        if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
+            url = URL(filePath: cache).appending(path: "stembus/generators")
+        } else if let home = environment["HOME"], home.hasPrefix("/") {
+            url = URL(filePath: home).appending(path: ".cache/stembus/generators")
+        } else {
+            return nil
+        }
+    }
+
+    /// Loads what is kept; a file that is missing or damaged is as none.
+    mutating func load() {
+        guard let bytes = try? Data(contentsOf: url) else { return }
+        if (try? Generators.load(block: Array(bytes))) != nil { kept = Generators.knownCount }
+    }
+
+    /// Keeps what this run derived, if it is more. Where it can't be written, the next run derives it again.
+    func save() {
+        let known = Generators.knownCount
+        guard known > kept, known > 1, let size = Generators.blockSize(holding: known - 1), size > kept,
+            let block = try? Generators.block(size)
+        else { return }
+        try? FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try? Data(block).write(to: url, options: .atomic)
+    }
+}
