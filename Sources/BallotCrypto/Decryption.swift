@@ -61,7 +61,9 @@ public struct DecryptionStatement: Sendable {
     }
 
     /// Throws `CryptoError` naming what fails, unless every share is the list's `a` times the trustee's key.
-    public func verify(_ shares: DecryptionShares) throws(CryptoError) { try equations(shares).require() }
+    public func verify(_ shares: DecryptionShares, _ check: EquationCheck = .folded) throws(CryptoError) {
+        try equations(shares).require(check)
+    }
 
     /// T1 + c VK - sG = O and T2 + c sum z_i D_i - s sum z_i a_i = O; none for an empty list.
     func equations(_ shares: DecryptionShares) throws(CryptoError) -> [Equation] {

@@ -21,26 +21,46 @@ struct Equation: Sendable {
 
     /// Throws `CryptoError` with the equation's name unless it holds.
     func require() throws(CryptoError) {
-        guard holds else { throw CryptoError(row.map { "\(name) at \($0)" } ?? name) }
+        guard holds else { throw failure }
     }
+
+    fileprivate var failure: CryptoError { CryptoError(row.map { "\(name) at \($0)" } ?? name) }
+}
+
+/// How the equations of proofs are verified: the verdict and what it names are the same.
+public enum EquationCheck: Sendable {
+    /// Many at once, with random weights, by public arithmetic of our own.
+    case folded
+    /// Each on its own, by libcrypto's products alone: some ten times slower.
+    case each
 }
 
 extension [Equation] {
+    /// Throws `CryptoError` naming the first equation that does not hold.
+    func require(_ check: EquationCheck) throws(CryptoError) {
+        switch check {
+        case .folded: try require()
+        case .each: try requireEach()
+        }
+    }
+
     /// Throws `CryptoError` naming the first equation that does not hold.
     ///
     /// All are folded into one by random weights of 128 bits, and halves of them where that one doesn't hold. A set with
     /// an equation that doesn't hold passes with a probability below 2^-127 (Bellare, Garay and Rabin 1998).
     package func require() throws(CryptoError) {
         guard let fault = fault(in: indices) else { return }
-        throw CryptoError(self[fault].row.map { "\(self[fault].name) at \($0)" } ?? self[fault].name)
+        throw self[fault].failure
     }
 
     /// Whether the sum of all, with random weights, is the identity.
     var foldHolds: Bool { WeightedTerms(self).isZero }
 
-    /// As `require`, each equation on its own.
+    /// As `require`, each equation on its own, by libcrypto's products.
     package func requireEach() throws(CryptoError) {
-        for equation in self { try equation.require() }
+        for equation in self {
+            guard linearCombination(equation.terms, generator: equation.generator) == nil else { throw equation.failure }
+        }
     }
 
     /// The first equation of the range that does not hold.

@@ -68,7 +68,9 @@ public struct Shuffle: Sendable {
     }
 
     /// Throws `CryptoError` naming the equation that fails, unless the proof shows the statement.
-    public func verify(_ proof: ShuffleProof) throws(CryptoError) { try equations(proof).require() }
+    public func verify(_ proof: ShuffleProof, _ check: EquationCheck = .folded) throws(CryptoError) {
+        try equations(proof).require(check)
+    }
 
     /// E1 to E5 of spec/cryptography.md; none for empty lists. Every loop runs over the statement's N.
     /// Throws `CryptoError` when the lists or the proof are of other lengths.

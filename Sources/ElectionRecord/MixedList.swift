@@ -33,11 +33,12 @@ public struct MixedList: Sendable {
 
     /// Throws `RecordError` naming the equation, unless this list is a shuffle of `input`.
     public func verify(
-        input: CiphertextList, electionKey: Point, context: Digest, contest: Int, mixer: Int
+        input: CiphertextList, electionKey: Point, context: Digest, contest: Int, mixer: Int,
+        _ check: EquationCheck = .folded
     ) throws(RecordError) {
         let statement = Shuffle(
             electionKey: electionKey, context: context, contest: UInt32(contest), mixer: UInt32(mixer), input: input,
             output: output)
-        do { try statement.verify(proof) } catch { throw RecordError("proof does not verify (\(error))") }
+        do { try statement.verify(proof, check) } catch { throw RecordError("proof does not verify (\(error))") }
     }
 }

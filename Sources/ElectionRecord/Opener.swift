@@ -25,9 +25,11 @@ public struct Opener: Sendable {
     }
 
     /// Throws `RecordError` unless the shares are the trustee's own, with proof.
-    public func verify(_ shares: DecryptionShares, trustee number: Int) throws(RecordError) {
+    public func verify(
+        _ shares: DecryptionShares, trustee number: Int, _ check: EquationCheck = .folded
+    ) throws(RecordError) {
         let statement = try statement(trustee: number)
-        do { try statement.verify(shares) } catch { throw RecordError("proof does not verify (\(error))") }
+        do { try statement.verify(shares, check) } catch { throw RecordError("proof does not verify (\(error))") }
     }
 
     /// The points that the threshold of proven shares opens. Throws `RecordError` when there are too few.

@@ -9,6 +9,7 @@ struct DecryptionCheck {
     let lists: [CiphertextRows?]
     /// The entries before it were proven by an earlier verification.
     let proven: Int
+    let check: EquationCheck
     /// Rows that are done, of all rows.
     let progress: (Int, Int) -> Void
 
@@ -23,7 +24,7 @@ struct DecryptionCheck {
         return replay.progress.indices.map { contest in
             defer { done += rows[contest] }
             let reference = replay.phase == .done ? replay.results[contest].opened : nil
-            if (try? holds(contest, reference, { progress(done + $0, rows.reduce(0, +)) })) == true {
+            if check == .folded, (try? holds(contest, reference, { progress(done + $0, rows.reduce(0, +)) })) == true {
                 report.checked += replay.progress[contest].shares.count + (reference == nil ? 0 : 1)
                 return reference.flatMap { try? opening(contest, $0) }
             }
@@ -68,7 +69,7 @@ struct DecryptionCheck {
             do {
                 guard let opener else { throw RecordError("there is no mixed list to open") }
                 let share = try opener.shares(artifact: folder.artifact(delivered.artifact))
-                try opener.verify(share, trustee: trustee)
+                try opener.verify(share, trustee: trustee, check)
                 proven[trustee] = share
                 report.checked += 1
             } catch {

@@ -7,6 +7,7 @@ struct MixesCheck {
     let replay: Replay
     /// The entries before it were proven by an earlier verification.
     let proven: Int
+    let check: EquationCheck
     /// Rows that are done, of all rows of all mixes.
     let progress: (Int, Int) -> Void
 
@@ -34,7 +35,8 @@ struct MixesCheck {
             let input = CiphertextRows(replay.mixInput(contest))
             guard !mixes.isEmpty else { return Mixed(list: input) }
             defer { done += rows[contest] }
-            if let list = try? last(
+            if check == .folded,
+                let list = try? last(
                 mixes, contest, input,
                 { chain throws(CryptoError) in try chain.holds { progress(done + $0, rows.reduce(0, +)) } })
             {
@@ -81,7 +83,7 @@ struct MixesCheck {
                 mixed.list = CiphertextRows(list.output)
                 try list.verify(
                     input: input.list(), electionKey: keys.electionKey, context: context, contest: contest,
-                    mixer: position + 1)
+                    mixer: position + 1, check)
                 report.checked += 1
             } catch {
                 mixed.isProven = false

@@ -19,6 +19,7 @@ struct Reading {
     private let wanted: Set<Int>
     /// The entries before it were proven by an earlier verification.
     private let proven: Int
+    private let check: EquationCheck
     /// Ballots in a row whose proofs are yet to be verified, together.
     private var waiting: [[UInt8]] = []
 
@@ -27,10 +28,11 @@ struct Reading {
 
     /// Reads `size` entries, of which the first `proven` need no proof. `sizes` are those at which the root is wanted.
     init(
-        _ folder: RecordFolder, size: Int, proven: Int, rootsAt sizes: Set<Int>, progress: (Int) -> Void
+        _ folder: RecordFolder, size: Int, proven: Int, check: EquationCheck, rootsAt sizes: Set<Int>, progress: (Int) -> Void
     ) {
         replay = Replay(artifacts: folder)
         self.proven = proven
+        self.check = check
         wanted = sizes
         noteRoot()
         var index = 0
@@ -92,7 +94,7 @@ struct Reading {
         let ballots = waiting
         waiting = []
         let known = max(0, min(ballots.count, proven - hashes.size))
-        let verified = Self.verified(ballots, after: known, under: replay.ceremony.keys?.electionKey)
+        let verified = Self.verified(ballots, after: known, under: replay.ceremony.keys?.electionKey, check)
         for (bytes, ballot) in zip(ballots, verified) {
             census.ballots += 1
             do throws(Violation) {
@@ -110,7 +112,7 @@ struct Reading {
 
     /// The proofs of those that parse are checked together; the first `known` were proven before.
     private static func verified(
-        _ ballots: [[UInt8]], after known: Int, under key: Point?
+        _ ballots: [[UInt8]], after known: Int, under key: Point?, _ check: EquationCheck
     ) -> [Result<UnverifiedBallot, CryptoError>] {
         guard let key else {
             return ballots.map { _ in .failure(CryptoError("a ballot stands before there is an election key")) }
@@ -118,7 +120,15 @@ struct Reading {
         let parsed = parallelMap(count: ballots.count) { index in
             Result { () throws(CryptoError) in try UnverifiedBallot(parsing: ballots[index]) }
         }
-        var verdicts = Ballot.verified(parsed.dropFirst(known).compactMap { try? $0.get() }, under: key)[...]
+        let fresh = parsed.dropFirst(known).compactMap { try? $0.get() }
+        var verdicts: ArraySlice<Result<Ballot, CryptoError>>
+        switch check {
+        case .folded: verdicts = Ballot.verified(fresh, under: key)[...]
+        case .each:
+            verdicts = parallelMap(count: fresh.count) { index in
+                Result { () throws(CryptoError) in try Ballot(verifying: fresh[index], under: key) }
+            }[...]
+        }
         return parsed.prefix(known)
             + parsed.dropFirst(known).map { $0.flatMap { _ in verdicts.removeFirst().map(\.content) } }
     }

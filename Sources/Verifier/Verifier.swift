@@ -22,12 +22,12 @@ public enum Verifier {
     /// Runs every check.
     ///
     /// `trust` is the auditor's own policy; without one the record's is used. `since` is what an earlier verification left:
-    /// proofs of entries before it are not verified again, once the log is seen to hold them unchanged. `rebuilding` gives every derived file
+    /// proofs of entries before it are not verified again, once the log is seen to hold them unchanged. `check` is how equations are verified. `rebuilding` gives every derived file
     /// that the folder must hold besides the data files. `progress` is told what has been done of what.
     /// Throws `RecordError` when there is no folder with a log to look at.
     public static func verify(
         _ folder: RecordFolder, receipts: [HandedReceipt] = [], trust handedIn: TrustPolicy? = nil,
-        since: VerifiedState? = nil,
+        since: VerifiedState? = nil, check: EquationCheck = .folded,
         rebuilding: (Replay, Recount?) throws -> [PublishedFile] = { _, _ in [] },
         progress: @escaping (Check, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
     ) throws(RecordError) -> Verification {
@@ -40,7 +40,7 @@ public enum Verifier {
         let size = checkpoint?.head.size ?? 0
         let proven = since?.head.size ?? 0
         let reading = Reading(
-            folder, size: size, proven: proven,
+            folder, size: size, proven: proven, check: check,
             rootsAt: Set(LogCheck.keptSizes(paths) + ReceiptsCheck.sizes(receipts) + [size, proven])
         ) { progress(.ballots, $0, size) }
         let replay = reading.replay
@@ -60,13 +60,13 @@ public enum Verifier {
         var mixed: [MixesCheck.Mixed] = []
         var mixes = reading.report(.mixes)
         mixes.timed {
-            mixed = MixesCheck(folder: folder, replay: replay, proven: proven) { progress(.mixes, $0, $1) }
+            mixed = MixesCheck(folder: folder, replay: replay, proven: proven, check: check) { progress(.mixes, $0, $1) }
                 .run(&$0, claimed: reading.census.count(.mix))
         }
         var openings: [Opening?] = []
         var decryption = reading.report(.decryption)
         decryption.timed {
-            openings = DecryptionCheck(folder: folder, replay: replay, lists: mixed.map(\.list), proven: proven) {
+            openings = DecryptionCheck(folder: folder, replay: replay, lists: mixed.map(\.list), proven: proven, check: check) {
                 progress(.decryption, $0, $1)
             }.run(&$0, claimed: reading.census.count(.decrypt))
         }

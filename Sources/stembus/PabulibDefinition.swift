@@ -7,7 +7,7 @@ struct PabulibDefinition {
     let definition: Definition
 
     /// `leftover` overrides what the files say. Throws `Complaint` naming the file.
-    init(_ paths: [String], leftover: String?, origin: String) throws {
+    init(_ paths: [String], leftover: GreedyRule.Leftover?, origin: String) throws {
         var contests: [ContestDefinition] = []
         var first: Pabulib?
         var scale = 1
@@ -37,7 +37,7 @@ struct PabulibDefinition {
     }
 
     private static func contest(
-        _ file: Pabulib, _ path: String, _ leftover: String?, taken: Set<String>
+        _ file: Pabulib, _ path: String, _ leftover: GreedyRule.Leftover?, taken: Set<String>
     ) throws -> ContestDefinition {
         guard file.instance.voteType.isSupported else {
             throw Complaint("\(path): vote type \(file.instance.voteType.rawValue) is not supported")
@@ -45,20 +45,9 @@ struct PabulibDefinition {
         let title = file["description"] ?? file["instance"] ?? "contest"
         var id = identifier(title)
         if taken.contains(id) { id += "-\(taken.count + 1)" }
-        let rest: GreedyRule.Leftover
-        if let leftover {
-            guard let named = GreedyRule.Leftover(rawValue: leftover) else {
-                throw Complaint("--leftover: expected skip, stop or part-fund, found \(leftover)")
-            }
-            rest = named
-        } else if file["leftover_budget"]?.lowercased().contains("partially fund") == true {
-            rest = .partFund
-        } else {
-            rest = file["rule"] == "greedy-no-skip" ? .stop : .skip
-        }
         do {
             let rule = GreedyRule(
-                leftover: rest, minScore: file["min_project_score_threshold"].flatMap { Int($0) } ?? 0,
+                leftover: leftover ?? file.leftover, minScore: file["min_project_score_threshold"].flatMap { Int($0) } ?? 0,
                 neighborhoodCaps: try file.neighborhoodCaps(), categoryCaps: try file.categoryCaps())
             let projects = file.instance.projects.map { project in
                 var plain = project

@@ -2,6 +2,7 @@ import ArgumentParser
 import BallotBox
 import BallotBoxSQLite
 import BallotCrypto
+import BudgetRules
 import Ceremony
 import ElectionRecord
 import Foundation
@@ -19,7 +20,7 @@ struct Init: ParsableCommand {
     @Option(help: "The election's definition (TOML), with its projects' CSV files beside it.") var definition: String?
     @Option(parsing: .upToNextOption, help: "Pabulib files: one district and contest each.") var pabulib: [String] = []
     @Option(help: "What the greedy rule does with what is left: skip, stop or part-fund (with --pabulib).")
-    var leftover: String?
+    var leftover: GreedyRule.Leftover?
     @Option(help: "The log's origin (with --pabulib).") var origin = "stem.example/pabulib"
 
     func validate() throws {

@@ -1,3 +1,4 @@
+import BallotCrypto
 import ElectionFixture
 import ElectionRecord
 import Publisher
@@ -43,11 +44,11 @@ enum Held {
 
     static func verify(
         _ folder: FixtureFolder, receipts: [HandedReceipt] = [], trust: TrustPolicy? = nil,
-        since: VerifiedState? = nil
+        since: VerifiedState? = nil, check: EquationCheck = .folded
     ) throws -> Verification {
         try folder.onDisk { path in
             try Verifier.verify(
-                RecordFolder(path), receipts: receipts, trust: trust, since: since,
+                RecordFolder(path), receipts: receipts, trust: trust, since: since, check: check,
                 rebuilding: { replay, recount in try Site.files(replay, recount: recount) })
         }
     }

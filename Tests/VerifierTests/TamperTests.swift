@@ -1,3 +1,4 @@
+import BallotCrypto
 import ElectionFixture
 import ElectionRecord
 import Testing
@@ -11,10 +12,12 @@ struct TamperTests {
         + TamperManifest.cheats + TamperCeremony.cheats + TamperMixes.cheats + TamperShares.cheats
         + TamperResult.cheats + TamperReceipts.cheats
 
-    @Test("a cheat is found out, by its check and for its reason", arguments: cheats)
-    func found(cheat: Cheat) throws {
+    @Test(
+        "a cheat is found out, by its check and for its reason, folded and each equation on its own", arguments: cheats,
+        [EquationCheck.folded, .each])
+    func found(cheat: Cheat, check: EquationCheck) throws {
         let scene = try cheat.scene()
-        let report = try Held.verify(scene.folder, receipts: scene.receipts, trust: scene.trust).report
+        let report = try Held.verify(scene.folder, receipts: scene.receipts, trust: scene.trust, check: check).report
         guard case .failed(let failed) = report.verdict else {
             Issue.record("\(cheat.name): \(report.verdict)")
             return
