@@ -59,7 +59,9 @@ extension [Equation] {
     /// As `require`, each equation on its own, by libcrypto's products.
     package func requireEach() throws(CryptoError) {
         for equation in self {
-            guard linearCombination(equation.terms, generator: equation.generator) == nil else { throw equation.failure }
+            guard linearCombination(equation.terms, generator: equation.generator) == nil else {
+                throw equation.failure
+            }
         }
     }
 

@@ -8,6 +8,11 @@ import Wire
 public enum Generators {
     private static let tag = "stembus-v1-generators-P256_XMD:SHA-256_SSWU_RO_"
     private static let known = Mutex<[Point]>([])
+    private static let keeper = Mutex<(@Sendable (Int) -> [UInt8]?)?>(nil)
+
+    /// Before generators are derived, `kept` is asked for a block of so many that was kept by an earlier run; a block that
+    /// isn't what it must be is passed over.
+    public static func use(_ kept: @escaping @Sendable (Int) -> [UInt8]?) { keeper.withLock { $0 = kept } }
 
     /// g(0) = h.
     static let first: Point = {
@@ -18,6 +23,9 @@ public enum Generators {
     /// g(0) = h, then g(1) … g(count) = h_1 … h_count. Derived on all cores, once in a process.
     /// Throws `CryptoError` when one would be the identity, which is not known to happen.
     public static func upTo(_ count: Int) throws(CryptoError) -> [Point] {
+        if let size = blockSize(holding: count), size > knownCount, let block = keeper.withLock({ $0?(size) }) {
+            try? load(block: block)
+        }
         let start = known.withLock { $0.count }
         if start <= count {
             let chunk = 64

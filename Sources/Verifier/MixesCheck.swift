@@ -37,8 +37,8 @@ struct MixesCheck {
             defer { done += rows[contest] }
             if check == .folded,
                 let list = try? last(
-                mixes, contest, input,
-                { chain throws(CryptoError) in try chain.holds { progress(done + $0, rows.reduce(0, +)) } })
+                    mixes, contest, input,
+                    { chain throws(CryptoError) in try chain.holds { progress(done + $0, rows.reduce(0, +)) } })
             {
                 report.checked += mixes.count
                 return Mixed(list: list)

@@ -22,13 +22,16 @@ struct Reading {
     private let check: EquationCheck
     /// Ballots in a row whose proofs are yet to be verified, together.
     private var waiting: [[UInt8]] = []
+    /// Those before them.
+    private var verifying: BallotBatch?
 
     /// As many are verified at once: more take more memory and save little.
     private static let batch = 8192
 
     /// Reads `size` entries, of which the first `proven` need no proof. `sizes` are those at which the root is wanted.
     init(
-        _ folder: RecordFolder, size: Int, proven: Int, check: EquationCheck, rootsAt sizes: Set<Int>, progress: (Int) -> Void
+        _ folder: RecordFolder, size: Int, proven: Int, check: EquationCheck, rootsAt sizes: Set<Int>,
+        progress: (Int) -> Void
     ) {
         replay = Replay(artifacts: folder)
         self.proven = proven
@@ -37,7 +40,7 @@ struct Reading {
         noteRoot()
         var index = 0
         while 256 * index < size {
-            progress(hashes.size + waiting.count)
+            progress(256 * index)
             let start = ContinuousClock.now
             let entries: [[UInt8]]
             do { entries = try folder.entries(bundle: index, size: size) } catch {
@@ -48,7 +51,8 @@ struct Reading {
             take(entries)
             index += 1
         }
-        admitWaiting()
+        verifyWaiting()
+        admitVerified()
         progress(hashes.size)
     }
 
@@ -56,9 +60,10 @@ struct Reading {
         for entry in entries {
             if entry.first == 0x01 {
                 waiting.append(entry)
-                if waiting.count == Self.batch { admitWaiting() }
+                if waiting.count == Self.batch { verifyWaiting() }
             } else {
-                admitWaiting()
+                verifyWaiting()
+                admitVerified()
                 admit(act: entry)
             }
         }
@@ -87,15 +92,23 @@ struct Reading {
         durations[kind?.check ?? .acts, default: .zero] += ContinuousClock.now - start
     }
 
-    /// The proofs of ballots that follow one another are verified on all cores; then they are taken in, one by one.
-    private mutating func admitWaiting() {
+    /// Begins to verify the waiting ballots' proofs, on all cores; meanwhile those that were begun before are taken in.
+    private mutating func verifyWaiting() {
         guard !waiting.isEmpty else { return }
-        let start = ContinuousClock.now
-        let ballots = waiting
+        let index = hashes.size + (verifying?.ballots.count ?? 0)
+        let next = BallotBatch(
+            waiting, proven: proven - index, under: replay.ceremony.keys?.electionKey, check)
         waiting = []
-        let known = max(0, min(ballots.count, proven - hashes.size))
-        let verified = Self.verified(ballots, after: known, under: replay.ceremony.keys?.electionKey, check)
-        for (bytes, ballot) in zip(ballots, verified) {
+        admitVerified()
+        verifying = next
+    }
+
+    /// Takes in the ballots whose proofs were begun to be verified, one by one.
+    private mutating func admitVerified() {
+        guard let batch = verifying else { return }
+        verifying = nil
+        let start = ContinuousClock.now
+        for (bytes, ballot) in zip(batch.ballots, batch.verified()) {
             census.ballots += 1
             do throws(Violation) {
                 switch ballot {
@@ -108,29 +121,6 @@ struct Reading {
             append(bytes)
         }
         durations[.ballots, default: .zero] += ContinuousClock.now - start
-    }
-
-    /// The proofs of those that parse are checked together; the first `known` were proven before.
-    private static func verified(
-        _ ballots: [[UInt8]], after known: Int, under key: Point?, _ check: EquationCheck
-    ) -> [Result<UnverifiedBallot, CryptoError>] {
-        guard let key else {
-            return ballots.map { _ in .failure(CryptoError("a ballot stands before there is an election key")) }
-        }
-        let parsed = parallelMap(count: ballots.count) { index in
-            Result { () throws(CryptoError) in try UnverifiedBallot(parsing: ballots[index]) }
-        }
-        let fresh = parsed.dropFirst(known).compactMap { try? $0.get() }
-        var verdicts: ArraySlice<Result<Ballot, CryptoError>>
-        switch check {
-        case .folded: verdicts = Ballot.verified(fresh, under: key)[...]
-        case .each:
-            verdicts = parallelMap(count: fresh.count) { index in
-                Result { () throws(CryptoError) in try Ballot(verifying: fresh[index], under: key) }
-            }[...]
-        }
-        return parsed.prefix(known)
-            + parsed.dropFirst(known).map { $0.flatMap { _ in verdicts.removeFirst().map(\.content) } }
     }
 
     private mutating func refuse(_ violation: Violation, _ bytes: [UInt8]) {

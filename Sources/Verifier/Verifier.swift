@@ -60,13 +60,17 @@ public enum Verifier {
         var mixed: [MixesCheck.Mixed] = []
         var mixes = reading.report(.mixes)
         mixes.timed {
-            mixed = MixesCheck(folder: folder, replay: replay, proven: proven, check: check) { progress(.mixes, $0, $1) }
-                .run(&$0, claimed: reading.census.count(.mix))
+            mixed = MixesCheck(folder: folder, replay: replay, proven: proven, check: check) {
+                progress(.mixes, $0, $1)
+            }
+            .run(&$0, claimed: reading.census.count(.mix))
         }
         var openings: [Opening?] = []
         var decryption = reading.report(.decryption)
         decryption.timed {
-            openings = DecryptionCheck(folder: folder, replay: replay, lists: mixed.map(\.list), proven: proven, check: check) {
+            openings = DecryptionCheck(
+                folder: folder, replay: replay, lists: mixed.map(\.list), proven: proven, check: check
+            ) {
                 progress(.decryption, $0, $1)
             }.run(&$0, claimed: reading.census.count(.decrypt))
         }

@@ -5,7 +5,6 @@ import FoundationEssentials
 /// for every election. What the file holds is believed only when it hashes to what it must.
 struct GeneratorFile {
     private let url: URL
-    private var kept = 0
 
     /// Nil where there is no place for a cache.
     init?() {
@@ -19,16 +18,22 @@ struct GeneratorFile {
         }
     }
 
-    /// Loads what is kept; a file that is missing or damaged is as none.
-    mutating func load() {
-        guard let bytes = try? Data(contentsOf: url) else { return }
-        if (try? Generators.load(block: Array(bytes))) != nil { kept = Generators.knownCount }
+    /// As many as are needed are read when they are.
+    func load() {
+        let path = url
+        Generators.use { count in
+            guard let bytes = try? Data(contentsOf: path, options: .mappedIfSafe) else { return nil }
+            let size = count * Point.affineCount
+            return bytes.count < size ? nil : Array(bytes.prefix(size))
+        }
     }
 
     /// Keeps what this run derived, if it is more. Where it can't be written, the next run derives it again.
     func save() {
         let known = Generators.knownCount
-        guard known > kept, known > 1, let size = Generators.blockSize(holding: known - 1), size > kept,
+        let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
+        let kept = (attributes?[.size] as? Int ?? 0) / Point.affineCount
+        guard known > 1, let size = Generators.blockSize(holding: known - 1), size > kept,
             let block = try? Generators.block(size)
         else { return }
         try? FileManager.default.createDirectory(

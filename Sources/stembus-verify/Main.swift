@@ -44,7 +44,7 @@ struct Main: ParsableCommand {
     @Flag(help: "Verify again whenever the checkpoint changes, until the election is done or something fails.")
     var follow = false
 
-    @Flag(help: "Verify every equation on its own, by OpenSSL's products alone: the same verdict, some ten times slower.")
+    @Flag(help: "Verify every equation on its own, by OpenSSL alone: the same verdict, some ten times slower.")
     var each = false
 
     @Flag(help: "Print the report as JSON, with every failure.")
@@ -106,7 +106,7 @@ struct Main: ParsableCommand {
     }
 
     private func verification(since state: VerifiedState?) throws -> Verification {
-        var generators = GeneratorFile()
+        let generators = GeneratorFile()
         generators?.load()
         defer { generators?.save() }
         let handed = try receipts.map { path in

@@ -47,7 +47,8 @@ struct PabulibDefinition {
         if taken.contains(id) { id += "-\(taken.count + 1)" }
         do {
             let rule = GreedyRule(
-                leftover: leftover ?? file.leftover, minScore: file["min_project_score_threshold"].flatMap { Int($0) } ?? 0,
+                leftover: leftover ?? file.leftover,
+                minScore: file["min_project_score_threshold"].flatMap { Int($0) } ?? 0,
                 neighborhoodCaps: try file.neighborhoodCaps(), categoryCaps: try file.categoryCaps())
             let projects = file.instance.projects.map { project in
                 var plain = project

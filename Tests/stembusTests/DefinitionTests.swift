@@ -260,4 +260,5 @@ struct PabulibDefinitionTests {
     func leftover(_ meta: String, _ flag: GreedyRule.Leftover?, _ expected: GreedyRule.Leftover) throws {
         guard case .greedy(let rule) = try definition(meta, leftover: flag).contests[0].rule else { return }
         #expect(rule.leftover == expected)
-    }}
+    }
+}
