@@ -9,6 +9,9 @@ public struct CredentialKey: Hashable, Comparable, Sendable, CustomStringConvert
         self.bytes = Array(bytes)
     }
 
+    /// The first eight bytes as a number: almost always enough to compare two.
+    var prefix: UInt64 { bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
+
     public static func < (left: CredentialKey, right: CredentialKey) -> Bool {
         left.bytes.lexicographicallyPrecedes(right.bytes)
     }
