@@ -72,41 +72,40 @@ public struct MixChain: Sendable {
                 artifacts[index], start: count * width * Ciphertext.affineCount, count: count, width: width)
             let head = ShuffleHead(
                 electionKey: electionKey, context: context, contest: contest, mixer: UInt32(first + index),
-                count: count,
-                width: width, input: digests[index], output: digests[index + 1])
+                count: count, width: width, input: digests[index], output: digests[index + 1])
             var transcript = head.transcript
             try transcript.put("c", [proof.c])
             let u = transcript.challenges("u", count)
             try transcript.put("chat", [proof.chain])
             try transcript.put("that", [proof.chainCommitments])
             try transcript.put("t", [proof.t])
-            return try FoldedMix(proof, known[index], known[index + 1], u: u, x: transcript.scalar("chal"))
+            return try FoldedMix(proof, known[index + 1], u: u, x: transcript.scalar("chal"))
         }
     }
 
     private func fold(
         _ rows: Range<Int>, _ mixes: [FoldedMix], _ h: [Point]
     ) throws(CryptoError) -> (terms: WeightedTerms, products: [Scalar]) {
-        let width = input.width
-        let perRow = 2 * width + mixes.count * (3 + 2 * width) + 1
+        let halves = 2 * input.width
+        let perRow = halves + mixes.count * (3 + halves) + 1
         var terms = WeightedTerms(capacity: rows.count * perRow + mixes.count)
         var products: [Scalar] = []
         var generators = [Scalar](repeating: .zero, count: rows.count)
         // What each point of the list between two mixes is multiplied by.
-        var shared = [Scalar](repeating: .zero, count: 2 * width * rows.count)
+        var shared = [Scalar](repeating: .zero, count: halves * rows.count)
         var list = input
         for mix in mixes {
             let part = try mix.rows(rows, &terms)
             products.append(part.product)
             for row in generators.indices { generators[row] = generators[row] + part.generators[row] }
             for place in shared.indices {
-                let weight = place % 2 == 0 ? mix.weightsA[place / 2 % width] : mix.weightsB[place / 2 % width]
-                shared[place] = shared[place] + weight * part.challenges[place / (2 * width)]
+                let (row, half) = place.quotientAndRemainder(dividingBy: halves)
+                shared[place] = shared[place] + mix.listWeights[half] * part.challenges[row]
             }
             try add(list, rows, shared, &terms)
             for place in shared.indices {
-                let weight = place % 2 == 0 ? mix.weightsA[place / 2 % width] : mix.weightsB[place / 2 % width]
-                shared[place] = weight * part.responses[place / (2 * width)]
+                let (row, half) = place.quotientAndRemainder(dividingBy: halves)
+                shared[place] = mix.listWeights[half] * part.responses[row]
             }
             list = mix.output
         }
@@ -132,12 +131,11 @@ private struct FoldedMix: Sendable {
     let u: Challenges
     let x: Scalar
     let e1, e2, e3: Scalar
-    /// Of E4a and E4b, by column.
-    let weightsA: [Scalar]
-    let weightsB: [Scalar]
+    /// Of E4a and E4b by turns, column by column, as the halves of ciphertexts stand in a row.
+    let listWeights: [Scalar]
 
     init(
-        _ proof: ShuffleProofColumns, _ input: CiphertextRows, _ output: CiphertextRows, u: Challenges, x: Scalar
+        _ proof: ShuffleProofColumns, _ output: CiphertextRows, u: Challenges, x: Scalar
     ) throws(CryptoError) {
         self.proof = proof
         self.output = output
@@ -146,8 +144,7 @@ private struct FoldedMix: Sendable {
         fixed = try proof.fixed()
         let weights = Scalar.weights(3 + 2 * output.width)
         (e1, e2, e3) = (weights[0], weights[1], weights[2])
-        weightsA = Array(weights[3..<3 + output.width])
-        weightsB = Array(weights[(3 + output.width)...])
+        listWeights = Array(weights[3...])
     }
 
     /// Adds the terms of c, c^ and t^; gives the coefficients of the generators, x u_i for the input's points, -s'_i for
@@ -187,12 +184,14 @@ private struct FoldedMix: Sendable {
 
     /// Adds what the equations have once; `product` is that of all u_i.
     func addFixed(to terms: inout WeightedTerms, _ product: Scalar, _ h: Point, _ electionKey: Point) {
-        for (weight, point) in zip([e1, e2, e3] + weightsA + weightsB, fixed.t) { terms.add(weight, point) }
+        let e4a = stride(from: 0, to: listWeights.count, by: 2).map { listWeights[$0] }
+        let e4b = stride(from: 1, to: listWeights.count, by: 2).map { listWeights[$0] }
+        for (weight, point) in zip([e1, e2, e3] + e4a + e4b, fixed.t) { terms.add(weight, point) }
         terms.add(e2 * x, fixed.lastOfChain)
         terms.add(-(e2 * x * product), h.affinePoint)
         for (weight, s) in zip([e1, e2, e3], fixed.s) { terms.generator = terms.generator - weight * s }
-        for (weight, s) in zip(weightsA, fixed.s4) { terms.generator = terms.generator + weight * s }
-        for (weight, s) in zip(weightsB, fixed.s4) { terms.add(weight * s, electionKey.affinePoint) }
+        for (weight, s) in zip(e4a, fixed.s4) { terms.generator = terms.generator + weight * s }
+        for (weight, s) in zip(e4b, fixed.s4) { terms.add(weight * s, electionKey.affinePoint) }
     }
 }
 
