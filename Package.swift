@@ -1,9 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// GRDB and TOMLKit stand behind a trait that is on by default: an auditor builds
+// GRDB, Hummingbird and TOMLKit stand behind a trait that is on by default: an auditor builds
 // `stembus-verify` with `--disable-default-traits`, on OpenSSL and argument-parser alone.
-let office: TargetDependencyCondition? = .when(traits: ["Office"])
+func office(_ product: String, of package: String) -> Target.Dependency {
+    .product(name: product, package: package, condition: .when(traits: ["Office"]))
+}
 
 /// What every Swift target compiles with. `BallotCrypto` alone talks to C.
 let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
@@ -32,18 +34,25 @@ let package = Package(
         .library(name: "ElectionRecord", targets: ["ElectionRecord"]),
         .library(name: "Verifier", targets: ["Verifier"]),
         .executable(name: "stembus", targets: ["stembus"]),
+        .executable(name: "stembus-box", targets: ["stembus-box"]),
         .executable(name: "stembus-publish", targets: ["stembus-publish"]),
         .executable(name: "stembus-verify", targets: ["stembus-verify"]),
         .executable(name: "stembus-witness", targets: ["stembus-witness"]),
     ],
     traits: [
-        .trait(name: "Office", description: "What officials and the ballot box need: GRDB and TOMLKit."),
+        .trait(name: "Office", description: "What officials, the ballot box and witnesses need."),
         .default(enabledTraits: ["Office"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         // Layer 0
@@ -60,13 +69,28 @@ let package = Package(
         room("Verifier", ["ElectionRecord"]),
         // Layer 5
         room("Publisher", ["ElectionRecord", "Verifier"]),
-        room("BallotBoxSQLite", ["BallotBox", .product(name: "GRDB", package: "GRDB.swift", condition: office)]),
+        room("BallotBoxSQLite", ["BallotBox", office("GRDB", of: "GRDB.swift")]),
+        room(
+            "BallotBoxHTTP",
+            [
+                "BallotBox", office("Hummingbird", of: "hummingbird"), office("HummingbirdTLS", of: "hummingbird"),
+                office("HummingbirdCore", of: "hummingbird"), office("HTTPTypes", of: "swift-http-types"),
+                office("NIOCore", of: "swift-nio"), office("NIOSSL", of: "swift-nio-ssl"),
+                office("Logging", of: "swift-log"), office("CoreMetrics", of: "swift-metrics"),
+                office("Metrics", of: "swift-metrics"),
+            ]),
         // Layer 6
         program(
             "stembus",
             [
                 "Ceremony", "BallotBox", "BallotBoxSQLite", "Publisher", "Verifier",
-                .product(name: "TOMLKit", package: "TOMLKit", condition: office),
+                office("TOMLKit", of: "TOMLKit"),
+            ]),
+        program(
+            "stembus-box",
+            [
+                "BallotBoxHTTP", "BallotBoxSQLite", office("Logging", of: "swift-log"),
+                office("Metrics", of: "swift-metrics"),
             ]),
         program("stembus-publish", ["BallotBoxSQLite", "Publisher"]),
         program("stembus-verify", ["Verifier", "Publisher"]),

@@ -17,8 +17,8 @@ public final class BallotBox {
     private var hashes: TileHashes
     /// The last mix that was verified, by contest.
     private var mixed: [Int: (artifact: ArtifactReference, output: CiphertextList)] = [:]
-    /// Set when a commit failed: what is stored is no longer known, so the box must be opened again.
-    private var isBroken = false
+    /// A commit failed: what is stored is no longer known, so the box must be opened again.
+    public private(set) var isBroken = false
 
     /// The most ballots that are sequenced together.
     public static let batch = 256
@@ -91,7 +91,8 @@ public final class BallotBox {
             try requireProof(act.act, next)
         }
         for artifact in artifacts { try store.storeArtifact(artifact) }
-        try commit(acts, credentials: acts.map { _ in nil }, next)
+        try commit(acts, credentials: acts.map { _ in nil }, from: replay.head.size, to: next.head)
+        replay = next
     }
 
     /// The log is append-only, so a mix, shares or a result that no verifier would accept must not enter it.
@@ -140,34 +141,46 @@ public final class BallotBox {
 
     // MARK: Ballots
 
-    /// Casts ballots: parsed and proven on all cores, shuffled, then sequenced in batches under one checkpoint each.
+    /// Casts ballots: sequenced in batches, each under its own checkpoint; what the batch's voters get.
     ///
-    /// The same bytes again get the same receipt and add nothing. Throws `BoxError` when the store fails; then no
-    /// receipt was given that the log does not hold.
+    /// Throws `BoxError` when the store fails; then no receipt was given that the log does not hold.
     public func cast(_ ballots: [[UInt8]]) throws -> [Result<CastReceipt, Refusal>] {
-        try requireWorking()
         var results: [Result<CastReceipt, Refusal>] = []
         for start in stride(from: 0, to: ballots.count, by: Self.batch) {
-            results += try castBatch(Array(ballots[start..<min(start + Self.batch, ballots.count)]))
+            let batch = try sequence(Array(ballots[start..<min(start + Self.batch, ballots.count)]))
+            for answer in batch {
+                results.append(try answer.mapThrowing { index in try receipt(at: index, witnesses: 0) })
+            }
         }
         return results
     }
 
-    private func castBatch(_ ballots: [[UInt8]]) throws -> [Result<CastReceipt, Refusal>] {
-        let key = replay.ceremony.keys?.electionKey
-        let proven = Self.proven(ballots, under: key)
-        var results = [Result<CastReceipt, Refusal>?](repeating: nil, count: ballots.count)
-        var next = replay
+    /// Takes in one batch: parsed and proven on all cores, shuffled, then stored under one checkpoint. The entry that
+    /// each ballot is, or why it is none; the same bytes again are the entry that they were.
+    ///
+    /// Throws `BoxError` when the store fails, and then knows no longer what is stored.
+    public func sequence(_ ballots: [[UInt8]]) throws -> [Result<Int, Refusal>] {
+        try requireWorking()
+        let proven = Self.proven(ballots, under: replay.ceremony.keys?.electionKey)
+        let leaves = ballots.map(MerkleTree.leaf)
+        let start = replay.head.size
+        var results = [Result<Int, Refusal>](repeating: .failure(.notOpen), count: ballots.count)
+        var places: [Digest: Int] = [:]
         var accepted: [Int] = []
+        // The ballots are taken in where the state stands: until they are stored, it is not to be believed.
+        isBroken = true
         for index in ballots.indices.shuffled() {
             switch proven[index] {
             case .failure(let refusal): results[index] = .failure(refusal)
             case .success(let ballot):
-                if try store.index(of: MerkleTree.leaf(ballots[index])) != nil { continue }
-                if accepted.contains(where: { ballots[$0] == ballots[index] }) { continue }
-                if let refusal = admit(ballot, &next) {
+                if let place = try places[leaves[index]] ?? store.index(of: leaves[index]) {
+                    results[index] = .success(place)
+                } else if let refusal = admit(ballot) {
                     results[index] = .failure(refusal)
                 } else {
+                    let place = start + accepted.count
+                    places[leaves[index]] = place
+                    results[index] = .success(place)
                     accepted.append(index)
                 }
             }
@@ -176,9 +189,10 @@ public final class BallotBox {
             let credentials = accepted.map { index in
                 try? proven[index].map { CredentialKey($0.content.credentialKey) }.get()
             }
-            try commit(accepted.map { ballots[$0] }, credentials: credentials, next)
+            try commit(accepted.map { ballots[$0] }, credentials: credentials, from: start, to: replay.head)
         }
-        return try ballots.indices.map { index in try results[index] ?? .success(receipt(for: ballots[index])) }
+        isBroken = false
+        return results
     }
 
     /// The proofs of those that parse are checked together.
@@ -193,32 +207,56 @@ public final class BallotBox {
         return parsed.map { $0.flatMap { _ in verdicts.removeFirst().mapError { _ in .notProven } } }
     }
 
-    /// Takes the ballot into `next`; the reason when it can't.
-    private func admit(_ ballot: Ballot, _ next: inout Replay) -> Refusal? {
-        guard next.phase == .voting, let window = next.election?.manifest.window, let closes = next.closes,
-            clock() >= window.opens, clock() <= closes
-        else { return .notOpen }
-        switch next.roll[CredentialKey(ballot.content.credentialKey)]?.standing {
+    /// Takes the ballot in; the reason when it can't.
+    private func admit(_ ballot: Ballot) -> Refusal? {
+        guard isOpen else { return .notOpen }
+        switch replay.roll[CredentialKey(ballot.content.credentialKey)]?.standing {
         case nil: return .unknownCredential
         case .voted: return .usedCredential
         case .revoked: return .revokedCredential
         case .unused: break
         }
-        do throws(Violation) { try next.admit(ballot) } catch { return .refused(error.message) }
+        do throws(Violation) { try replay.admit(ballot) } catch { return .refused(error.message) }
         return nil
     }
+
+    /// Whether a ballot would be accepted now.
+    public var isOpen: Bool {
+        guard replay.phase == .voting, let window = replay.election?.manifest.window, let closes = replay.closes else {
+            return false
+        }
+        return (window.opens...closes).contains(clock())
+    }
+
+    // MARK: Receipts
 
     /// The receipt of a ballot that the log holds, under the first checkpoint that covers it.
     /// Throws `BoxError` when the log does not hold it.
     public func receipt(for ballot: [UInt8]) throws -> CastReceipt {
-        let leaf = MerkleTree.leaf(ballot)
-        guard let index = try store.index(of: leaf), let size = try store.checkpointSizes().first(where: { $0 > index })
-        else { throw BoxError("the log does not hold this ballot") }
-        let proof = try InclusionProof(index: index, size: size, from: hashes)
-        let checkpoint = try store.checkpoint(size: size)
-        return CastReceipt(
-            receipt: Receipt(proof: proof, checkpoint: checkpoint), trackingCode: TrackingCode(leaf))
+        guard let index = try store.index(of: MerkleTree.leaf(ballot)) else {
+            throw BoxError("the log does not hold this ballot")
+        }
+        return try receipt(at: index, witnesses: 0)
     }
+
+    /// The receipt of an entry, under the first checkpoint that covers it and that so many witnesses have cosigned.
+    /// Throws `BoxError` when there is none.
+    public func receipt(at index: Int, witnesses: Int) throws -> CastReceipt {
+        var size = index
+        repeat {
+            guard let note = try store.checkpoint(after: size) else {
+                throw BoxError("entry \(index): no checkpoint that covers it has \(witnesses) cosignatures")
+            }
+            size = try Checkpoint(parsing: note.text).head.size
+            guard cosigners(of: note) >= witnesses else { continue }
+            let proof = try InclusionProof(index: index, size: size, from: hashes)
+            guard let leaf = hashes.leaf(index) else { throw BoxError("the log has no entry \(index)") }
+            return CastReceipt(receipt: Receipt(proof: proof, checkpoint: note), trackingCode: TrackingCode(leaf))
+        } while true
+    }
+
+    /// The entry with this tracking code; nil when there is none.
+    public func index(of code: TrackingCode) throws -> Int? { try store.index(of: code) }
 
     // MARK: Checkpoints
 
@@ -242,28 +280,55 @@ public final class BallotBox {
         try store.replaceCheckpoint(note, size: replay.head.size)
     }
 
-    private func commit(_ entries: [[UInt8]], credentials: [CredentialKey?], _ next: Replay) throws {
-        let origin = key.verificationKey.name
-        var note = SignedNote(text: Checkpoint(origin: origin, head: next.head).text, signatures: [])
-        note.sign(with: key)
-        var grown = hashes
-        for entry in entries { grown.append(MerkleTree.leaf(entry)) }
-        let kept = Set(TileCoordinate.tiles(for: replay.head.size).filter(\.isFull))
-        let tiles = try TileCoordinate.tiles(for: next.head.size).filter { !kept.contains($0) }.map {
-            StoredTile(coordinate: $0, bytes: try grown.bytes(of: $0))
+    /// How many of the manifest's witnesses have cosigned the note.
+    public func cosigners(of note: SignedNote) -> Int {
+        let witnesses = replay.election?.manifest.keys.witnesses ?? []
+        return witnesses.count { witness in
+            note.signatures.contains { Cosignature.time(of: $0, on: note.text, by: witness) != nil }
         }
+    }
+
+    /// The newest checkpoint, as it is stored. Throws `BoxError` while there is none.
+    public func newestCheckpoint() throws -> SignedNote {
+        guard let note = try store.newestCheckpoint() else { throw BoxError("there is no checkpoint yet") }
+        return note
+    }
+
+    /// That the log of `size` entries extends the one of `old`. Throws `LogError` when it is not that large.
+    public func consistency(from old: Int, to size: Int) throws -> ConsistencyProof {
+        guard old > 0 else { return ConsistencyProof(hashes: []) }
+        return try ConsistencyProof(old: old, new: size, from: hashes)
+    }
+
+    private func commit(
+        _ entries: [[UInt8]], credentials: [CredentialKey?], from start: Int, to head: TreeHead
+    ) throws {
+        let origin = key.verificationKey.name
+        var note = SignedNote(text: Checkpoint(origin: origin, head: head).text, signatures: [])
+        note.sign(with: key)
         isBroken = true
+        for entry in entries { hashes.append(MerkleTree.leaf(entry)) }
+        let tiles = try TileCoordinate.tiles(from: start, to: head.size).map {
+            StoredTile(coordinate: $0, bytes: try hashes.bytes(of: $0))
+        }
         try store.commit(
-            Batch(
-                start: replay.head.size, entries: entries, credentials: credentials, tiles: tiles, checkpoint: note))
+            Batch(start: start, entries: entries, credentials: credentials, tiles: tiles, checkpoint: note))
         try store.lock(note)
         isBroken = false
-        hashes = grown
-        replay = next
     }
 
     private func requireWorking() throws(BoxError) {
         guard !isBroken else { throw BoxError("a commit failed: open the box again before it takes more") }
+    }
+}
+
+extension Result {
+    /// The value changed by what can throw.
+    fileprivate func mapThrowing<Value>(_ change: (Success) throws -> Value) throws -> Result<Value, Failure> {
+        switch self {
+        case .success(let value): .success(try change(value))
+        case .failure(let failure): .failure(failure)
+        }
     }
 }
 

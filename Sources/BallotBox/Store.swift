@@ -7,8 +7,8 @@ public protocol Store: ArtifactSource {
     /// The newest signed checkpoint; nil for a log that has none yet.
     func newestCheckpoint() throws -> SignedNote?
 
-    /// The checkpoint signed at `size`. Throws when there is none.
-    func checkpoint(size: Int) throws -> SignedNote
+    /// The first checkpoint of a log larger than `size`; nil when there is none.
+    func checkpoint(after size: Int) throws -> SignedNote?
 
     /// The sizes of all checkpoints, ascending.
     func checkpointSizes() throws -> [Int]
@@ -18,6 +18,9 @@ public protocol Store: ArtifactSource {
 
     /// The index of the entry with this leaf hash; nil when there is none.
     func index(of leaf: Digest) throws -> Int?
+
+    /// The index of the ballot with this tracking code; nil when there is none.
+    func index(of code: TrackingCode) throws -> Int?
 
     /// Stores the batch, or nothing, and only when the log still has the size `batch.start`.
     func commit(_ batch: Batch) throws

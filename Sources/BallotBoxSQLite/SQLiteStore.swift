@@ -96,6 +96,14 @@ public final class SQLiteStore: Store {
         return try SignedNote(parsing: Array(note))
     }
 
+    public func checkpoint(after size: Int) throws -> SignedNote? {
+        try read {
+            try Data.fetchOne(
+                $0, sql: "SELECT note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1", arguments: [size])
+        }
+        .map { try SignedNote(parsing: Array($0)) }
+    }
+
     public func checkpointSizes() throws -> [Int] {
         try read { try Int.fetchAll($0, sql: "SELECT size FROM checkpoint ORDER BY size") }
     }
@@ -115,6 +123,18 @@ public final class SQLiteStore: Store {
     public func index(of leaf: Digest) throws -> Int? {
         try read {
             try Int.fetchOne($0, sql: "SELECT place FROM entry WHERE leaf = ?", arguments: [Data(leaf.bytes)])
+        }
+    }
+
+    public func index(of code: TrackingCode) throws -> Int? {
+        try read {
+            try Int.fetchOne(
+                $0,
+                sql: "SELECT place FROM entry WHERE leaf BETWEEN ? AND ? AND substr(bytes, 1, 1) = x'01' ORDER BY leaf",
+                arguments: [
+                    Data(code.bytes + [UInt8](repeating: 0, count: 22)),
+                    Data(code.bytes + [UInt8](repeating: 255, count: 22)),
+                ])
         }
     }
 

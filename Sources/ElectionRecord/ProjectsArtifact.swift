@@ -57,7 +57,7 @@ public struct ProjectsArtifact: Hashable, Sendable {
         return project
     }
 
-    static func json(_ project: Project) -> JSON {
+    public static func json(_ project: Project) -> JSON {
         var members: [String: JSON] = [
             "project_id": .string(project.id), "cost": .integer(project.cost), "name": .string(project.name),
             "category": .array(project.categories.map(JSON.string)),

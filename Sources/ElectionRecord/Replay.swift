@@ -43,6 +43,9 @@ public struct Replay: Sendable {
     /// The acts taken in so far: entry index, kind, time and signers' names.
     public internal(set) var history: [PastAct] = []
 
+    /// What the officials told the public, in the log's order.
+    public internal(set) var notices: [Notice] = []
+
     var frontier = Frontier()
     var seenTexts: Set<Digest> = []
     var seenPoints: Set<CompressedPoint> = []
@@ -87,7 +90,9 @@ public struct Replay: Sendable {
         case .revoke(let keys, _): try revoke(keys, index)
         case .issue(let district, let keys, _, _): try enrol(keys, in: district, index)
         case .withdraw(let contest, let project, _): try withdraw(project, from: contest, index)
-        case .notice(let text): try requireLanguages(text, .acts, index)
+        case .notice(let text):
+            try requireLanguages(text, .acts, index)
+            notices.append(Notice(time: act.time, text: text))
         case .extend(let closes, _): try extend(to: closes, at: act.time, index)
         case .close(let before, let ballots): try close(before, ballots, act.time, index)
         case .mix(let contest, let mixer, let artifact): try mix(contest, mixer, artifact, index)
@@ -113,6 +118,12 @@ public struct ContestProgress: Sendable {
     public internal(set) var mixes: [(entry: Int, artifact: ArtifactReference)] = []
     /// Entry index and artifact, by trustee's number.
     public internal(set) var shares: [Int: (entry: Int, artifact: ArtifactReference)] = [:]
+}
+
+/// A text for the public.
+public struct Notice: Hashable, Sendable {
+    public let time: Timestamp
+    public let text: Texts
 }
 
 /// An act in the election's history.

@@ -37,6 +37,19 @@ public struct TileCoordinate: Hashable, Sendable {
         return tiles
     }
 
+    /// The tiles that change when a tree of `old` entries grows to `new`, as they are then.
+    public static func tiles(from old: Int, to new: Int) -> [TileCoordinate] {
+        var tiles: [TileCoordinate] = []
+        var (level, old, new) = (0, old, new)
+        while new > old {
+            for index in old / 256...(new - 1) / 256 {
+                tiles.append(TileCoordinate(level: level, index: index, width: min(256, new - index * 256)))
+            }
+            (level, old, new) = (level + 1, old / 256, new / 256)
+        }
+        return tiles
+    }
+
     /// The index in groups of three digits, all but the last with an x in front; a partial width behind.
     static func suffix(_ index: Int, _ width: Int) -> String {
         var groups: [String] = []
@@ -118,6 +131,9 @@ public struct TileHashes: NodeSource, Sendable {
             level += 1
         }
     }
+
+    /// The hash of an entry; nil when the log has no such entry.
+    public func leaf(_ index: Int) -> Digest? { levels[0].indices.contains(index) ? levels[0][index] : nil }
 
     /// The tile's bytes. Throws `LogError` when the log has no such tile yet.
     public func bytes(of tile: TileCoordinate) throws(LogError) -> [UInt8] {

@@ -42,7 +42,8 @@ struct Cast: ParsableCommand {
 
     func run() throws {
         Console.setQuiet(quiet)
-        let envelopes = try code.map { [try envelope(code: $0)] } ?? batchEnvelopes()
+        let envelopes =
+            try code.map { [try envelope(code: $0)] } ?? Envelope.batch(batch ?? "", receipts: receipts ?? "")
         // What is mistyped is told before anything is opened or sent.
         for envelope in envelopes {
             do { _ = try Code(parsing: envelope.code) } catch { throw Complaint("\(envelope.place)\(error)") }
@@ -88,20 +89,5 @@ struct Cast: ParsableCommand {
         let named = contest.map { contest in projects.split(separator: ",").map { "\(contest)=\($0)" } }
         return Envelope(
             path: nil, line: nil, code: code, projects: named?.joined(separator: ",") ?? projects, receipt: receipt)
-    }
-
-    private func batchEnvelopes() throws -> [Envelope] {
-        let (path, receipts) = (batch ?? "", receipts ?? "")
-        let table: Table
-        do { table = try Table(PrivateFile.read(path), required: ["code", "projects"]) } catch let error as TextError {
-            throw Complaint("\(path): \(error)")
-        }
-        return table.rows.enumerated().map { number, row in
-            let name = String(number + 1)
-            let padded = String(repeating: "0", count: max(6 - name.count, 0)) + name
-            return Envelope(
-                path: path, line: row.line, code: row["code"] ?? "", projects: row["projects"] ?? "",
-                receipt: "\(receipts)/\(padded).tlog-proof")
-        }
     }
 }

@@ -1,5 +1,6 @@
 import BallotBox
 import BallotCrypto
+import BudgetRules
 import Ceremony
 import ElectionRecord
 import Foundation
@@ -28,6 +29,21 @@ struct Envelope: Sendable {
     }
 
     var sealedPath: String { receipt + ".ballot" }
+
+    /// The lines of a private CSV file with the columns code and projects; receipts are to be named by their number.
+    static func batch(_ path: String, receipts: String) throws -> [Envelope] {
+        let table: Table
+        do { table = try Table(PrivateFile.read(path), required: ["code", "projects"]) } catch let error as TextError {
+            throw Complaint("\(path): \(error)")
+        }
+        return table.rows.enumerated().map { number, row in
+            let name = String(number + 1)
+            let padded = String(repeating: "0", count: max(6 - name.count, 0)) + name
+            return Envelope(
+                path: path, line: row.line, code: row["code"] ?? "", projects: row["projects"] ?? "",
+                receipt: "\(receipts)/\(padded).tlog-proof")
+        }
+    }
 }
 
 /// Seals choices and brings them to the box.
@@ -96,7 +112,8 @@ struct CastingDesk {
         }
     }
 
-    private static func seal(
+    /// The envelope's sealed ballot, or why it can't be made.
+    static func seal(
         _ envelope: Envelope, _ election: Election, _ roll: Roll, _ sealing: Sealing
     ) -> Swift.Result<[UInt8], Complaint> {
         do {

@@ -38,7 +38,7 @@ extension Definition {
 
     /// The manifest, and the artifacts with the projects of its contests.
     func manifest(
-        keys: PartyKeys, time: Timestamp, specification: Digest
+        keys: PartyKeys, time: Timestamp, specification: Digest, page: [PageFile] = []
     ) throws -> (manifest: Manifest, projects: [[UInt8]]) {
         let lists = try contests.map { contest in
             do { return try ProjectsArtifact(contest.projects).bytes } catch {
@@ -53,7 +53,7 @@ extension Definition {
                     id: contest.id, title: contest.title, budget: contest.budget, voteType: contest.voteType,
                     limits: contest.limits, rule: contest.rule, ties: contest.ties, projects: ArtifactReference(list))
             },
-            keys: keys, minAnon: minAnon, specification: specification, page: [], nonce: .random())
+            keys: keys, minAnon: minAnon, specification: specification, page: page, nonce: .random())
         return (manifest, lists)
     }
 

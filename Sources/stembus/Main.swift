@@ -18,8 +18,9 @@ struct Stembus: ParsableCommand {
             """,
         subcommands: [
             Init.self, KeysCommand.self, Key.self, ManifestCommand.self, Trustee.self, Codes.self, Rehearse.self,
-            Open.self, Cast.self, Revoke.self, Issue.self, Withdraw.self, Notice.self, Extend.self, Close.self,
-            Mix.self, Decrypt.self, Result.self, Sign.self, Append.self, Cosign.self, Status.self, Tally.self,
+            Open.self, Cast.self, Seal.self, Revoke.self, Issue.self, Withdraw.self, Notice.self, Extend.self,
+            Close.self, Mix.self, Decrypt.self, Result.self, Sign.self, Append.self, Cosign.self, Status.self,
+            Tally.self,
         ])
 
     static func main() {

@@ -94,22 +94,30 @@ struct Key: ParsableCommand {
 struct ManifestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "manifest", abstract: "Write and sign the manifest: the first entry of a new log.",
-        discussion: "stembus manifest noord --spec spec")
+        discussion: """
+            stembus manifest noord --spec spec --page Sources/VotingPage/files
+
+            The voting page's files are kept in noord/page, for the ballot box to serve; the manifest holds their hashes.
+            """)
 
     @Argument(help: "The election folder.") var election: String
     @Option(help: "The folder of the specification, whose hash the manifest holds.") var spec: String
+    @Option(help: "The folder of the voting page's files, for an election with a ballot box online.") var page: String?
     @OptionGroup var officials: OfficialOptions
 
     func run() throws {
         let folder = ElectionFolder(path: election)
         let definition = try folder.definition()
+        let page = try page.map(readPage) ?? []
         let pages = Files.list(spec).filter { $0.hasSuffix(".md") }
         guard !pages.isEmpty else {
             throw Complaint("\(spec): expected the specification's pages, found none", status: 2)
         }
         let specification = SHA256.hash(try pages.flatMap { try Files.read("\(spec)/\($0)") })
         let drafted = try definition.manifest(
-            keys: definition.keys(folder.publicKey), time: officials.moment, specification: specification)
+            keys: definition.keys(folder.publicKey), time: officials.moment, specification: specification,
+            page: page.map { PageFile(path: $0.path, digest: SHA256.hash($0.bytes)) })
+        for file in page { try Files.write(file.bytes, to: "\(election)/page/\(file.path)") }
         var draft = ActDraft(drafted.manifest, origin: definition.origin)
         for path in try folder.officialKeys(
             officials.key, of: definition.officials.count, threshold: definition.officials.threshold,
@@ -124,5 +132,12 @@ struct ManifestCommand: ParsableCommand {
             _ = try folder.begin([draft.bytes], artifacts: drafted.projects)
             Console.say("manifest \(MerkleTree.leaf(draft.bytes).hex)")
         }
+    }
+    private func readPage(_ folder: String) throws -> [PublishedFile] {
+        let names = Files.list(folder).filter { !$0.hasPrefix(".") }
+        guard names.contains("index.html") else {
+            throw Complaint("\(folder): expected the voting page's files, found no index.html", status: 2)
+        }
+        return try names.map { PublishedFile(path: $0, bytes: try Files.read("\(folder)/\($0)")) }
     }
 }

@@ -56,6 +56,14 @@ final class MemoryStore: Store {
         return note
     }
 
+    func checkpoint(after size: Int) throws -> SignedNote? {
+        state.withLock { state in state.checkpoints.keys.filter { $0 > size }.min().flatMap { state.checkpoints[$0] } }
+    }
+
+    func index(of code: TrackingCode) throws -> Int? {
+        entries.firstIndex { $0.first == 0x01 && TrackingCode(MerkleTree.leaf($0)) == code }
+    }
+
     func checkpointSizes() throws -> [Int] { state.withLock { $0.checkpoints.keys.sorted() } }
 
     func entries(_ range: Range<Int>) throws -> [[UInt8]] { Array(entries[range]) }

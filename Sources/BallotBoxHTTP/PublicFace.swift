@@ -1,0 +1,65 @@
+import BallotBox
+import ElectionRecord
+import Synchronization
+import TransparencyLog
+import Wire
+
+/// What the box shows to anyone: as of the last checkpoint whose signature may leave.
+final class PublicFace: Sendable {
+    struct State: Sendable {
+        var size = 0
+        var checkpoint: [UInt8] = []
+        var election = JSON.null
+        var turnout = JSON.null
+        var issuers = 1
+        var largestBallot = 0
+        /// How many acts the election is described after.
+        var acts = 0
+        /// False while the box is shut after a failure.
+        var isReady = false
+    }
+
+    private let state = Mutex(State())
+
+    var now: State { state.withLock { $0 } }
+
+    func show(_ box: BallotBox) throws {
+        let (note, replay) = (try box.newestCheckpoint(), box.replay)
+        let size = replay.head.size
+        let isSameElection = state.withLock { $0.isReady && $0.acts == replay.history.count }
+        let election = isSameElection ? nil : ElectionDocument(replay, log: box.verificationKey).json
+        BoxMetrics.size.set(size)
+        state.withLock {
+            $0.size = size
+            $0.checkpoint = note.bytes
+            if let election { $0.election = election }
+            $0.acts = replay.history.count
+            $0.turnout = Self.turnout(replay)
+            $0.issuers = replay.election?.manifest.keys.issuers.count ?? 1
+            $0.largestBallot = Self.largestBallot(replay)
+            $0.isReady = true
+        }
+    }
+
+    func hide() { state.withLock { $0.isReady = false } }
+
+    private static func turnout(_ replay: Replay) -> JSON {
+        let districts = replay.election?.manifest.districts ?? []
+        return [
+            "districts": .array(
+                districts.enumerated().map { index, district in
+                    [
+                        "id": .string(district.id), "ballots": .integer(replay.roll.ballots[index]),
+                        "credentials": .integer(replay.roll.enrolled[index] - replay.roll.revoked[index]),
+                    ]
+                })
+        ]
+    }
+
+    /// Bytes: 39 + 98q + 131w (spec/cryptography.md, "Ballot").
+    private static func largestBallot(_ replay: Replay) -> Int {
+        guard let election = replay.election else { return 0 }
+        let widths = election.manifest.districts.indices.map(election.ballotWidth)
+        return 39 + 98 * election.manifest.keys.issuers.count + 131 * (widths.max() ?? 0)
+    }
+}

@@ -1,0 +1,243 @@
+import BallotBox
+import BallotCrypto
+import ElectionRecord
+import Logging
+import Metrics
+import TransparencyLog
+
+/// The one writer at work: ballots that arrive together are sequenced together, made durable under one checkpoint,
+/// witnessed, and only then answered (spec/box.md, "Casting").
+///
+/// When the store fails, those who wait are told to come again with the same ballot, and the box is opened anew.
+public actor Sequencer {
+    private let executor = SerialQueue("ballot box")
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    private let open: @Sendable () throws -> sending BallotBox
+    private let witnesses: [WitnessClient]
+    /// How long the first ballot of a batch waits for others.
+    private let gathering: Duration
+    private let logger: Logger
+    private var box: BallotBox?
+    private var waiting: [Submission] = []
+    private var isDraining = false
+    /// What anyone may read, without waiting for the writer.
+    nonisolated let face = PublicFace()
+
+    /// The most ballots that wait; more are told to come again.
+    static let mostWaiting = 4096
+
+    private struct Submission {
+        let ballot: [UInt8]
+        let answer: CheckedContinuation<Result<Receipted, Refusal>, any Error>
+    }
+
+    /// A ballot that the log holds.
+    struct Receipted: Sendable {
+        let index: Int
+        let cast: CastReceipt
+    }
+
+    /// Throws what `open` throws, and `BoxError` when there are fewer witnesses than the manifest's policy asks for.
+    public init(
+        witnesses: [WitnessClient], gathering: Duration, logger: Logger,
+        open: @escaping @Sendable () throws -> sending BallotBox
+    ) async throws {
+        self.open = open
+        self.witnesses = witnesses
+        self.gathering = gathering
+        self.logger = logger
+        try await start()
+    }
+
+    private func start() async throws {
+        let box = try working()
+        guard let keys = box.replay.election?.manifest.keys else { throw BoxError("the log has no manifest yet") }
+        let known = witnesses.filter { witness in keys.witnesses.contains { $0.name == witness.name } }
+        guard known.count == witnesses.count else {
+            let strange = witnesses.first { witness in !known.contains { $0.name == witness.name } }
+            throw BoxError("\(strange?.name ?? "-") is no witness of this election")
+        }
+        guard known.count >= keys.witnessQuorum else {
+            throw BoxError(
+                "the manifest asks for \(keys.witnessQuorum) witnesses' cosignatures: expected as many --witness, "
+                    + "found \(known.count)")
+        }
+        await witness()
+    }
+
+    // MARK: Casting
+
+    /// The ballot's receipt, when it is durable and witnessed; or why it is refused. Throws `Unavailable` when the same
+    /// ballot should be sent again later.
+    func cast(_ ballot: [UInt8]) async throws -> Result<Receipted, Refusal> {
+        guard waiting.count < Self.mostWaiting else { throw Unavailable("too many ballots are waiting") }
+        return try await withCheckedThrowingContinuation { answer in
+            waiting.append(Submission(ballot: ballot, answer: answer))
+            if !isDraining {
+                isDraining = true
+                Task { await drain() }
+            }
+        }
+    }
+
+    private func drain() async {
+        while !waiting.isEmpty {
+            if waiting.count < BallotBox.batch { try? await Task.sleep(for: gathering) }
+            let batch = Array(waiting.prefix(BallotBox.batch))
+            waiting.removeFirst(batch.count)
+            do {
+                let clock = ContinuousClock.now
+                let results = try working().sequence(batch.map(\.ballot))
+                BoxMetrics.batchSize.record(batch.count)
+                await witness()
+                try answer(batch, results)
+                BoxMetrics.batchTime.record(duration: ContinuousClock.now - clock)
+            } catch {
+                fail(error)
+                for submission in batch { submission.answer.resume(throwing: Unavailable("\(error)")) }
+            }
+        }
+        isDraining = false
+    }
+
+    private func answer(_ batch: [Submission], _ results: [Result<Int, Refusal>]) throws {
+        let box = try working()
+        let quorum = box.replay.election?.manifest.keys.witnessQuorum ?? 0
+        var answers: [Result<Result<Receipted, Refusal>, any Error>] = []
+        for result in results {
+            switch result {
+            case .failure(let refusal):
+                BoxMetrics.refused(refusal)
+                answers.append(.success(.failure(refusal)))
+            case .success(let index):
+                do {
+                    let cast = try box.receipt(at: index, witnesses: quorum)
+                    BoxMetrics.receipts.increment()
+                    answers.append(.success(.success(Receipted(index: index, cast: cast))))
+                } catch {
+                    answers.append(.failure(Unavailable("the ballot is in the log, but not witnessed yet")))
+                }
+            }
+        }
+        for (submission, answer) in zip(batch, answers) { submission.answer.resume(with: answer) }
+    }
+
+    // MARK: Other questions
+
+    /// The files of the voting page that the manifest commits to.
+    public var page: [PageFile] {
+        get throws { try working().replay.election?.manifest.page ?? [] }
+    }
+
+    /// The district of a credential and what became of it; nil when it is not on the roll.
+    func place(of key: CredentialKey) throws -> (district: String, standing: Roll.Standing)? {
+        let replay = try working().replay
+        guard let place = replay.roll[key], let election = replay.election else { return nil }
+        return (election.manifest.districts[place.district].id, place.standing)
+    }
+
+    /// The receipt of the ballot with this tracking code; nil when there is none.
+    func receipt(_ code: TrackingCode) throws -> Receipt? {
+        let box = try working()
+        guard let index = try box.index(of: code) else { return nil }
+        return try box.receipt(at: index, witnesses: box.replay.election?.manifest.keys.witnessQuorum ?? 0).receipt
+    }
+
+    /// Takes in the officials' signed acts. Throws as `BallotBox.append`.
+    func append(_ acts: [[UInt8]], artifacts: [[UInt8]]) async throws {
+        let box = try working()
+        do { try box.append(acts, artifacts: artifacts) } catch {
+            if box.isBroken { fail(error) }
+            throw error
+        }
+        logger.info("acts appended", metadata: ["acts": "\(acts.count)", "size": "\(box.replay.head.size)"])
+        await witness()
+    }
+
+    // MARK: The box
+
+    /// The box, opened again when it failed. Throws `Unavailable` when it can't be.
+    private func working() throws -> BallotBox {
+        if let box, !box.isBroken { return box }
+        box = nil
+        do {
+            let opened = try open()
+            box = opened
+            try face.show(opened)
+            return opened
+        } catch let error as BoxError {
+            face.hide()
+            throw error
+        }
+    }
+
+    private func fail(_ error: any Error) {
+        logger.error("the box failed and is opened again", metadata: ["reason": "\(error)"])
+        BoxMetrics.failures.increment()
+        if box?.isBroken != false {
+            box = nil
+            face.hide()
+        }
+        _ = try? working()
+    }
+
+    /// Shows the newest checkpoint and has it cosigned, if the policy asks for it.
+    private func witness() async {
+        for _ in 0..<3 {
+            guard let box, !box.isBroken, let note = try? box.newestCheckpoint() else { return }
+            let quorum = box.replay.election?.manifest.keys.witnessQuorum ?? 0
+            if box.cosigners(of: note) >= quorum { break }
+            let lines = await cosignatures(of: note, size: box.replay.head.size, quorum: quorum)
+            // An act may have entered the log meanwhile: then its checkpoint is the one to witness.
+            guard let box = self.box, !box.isBroken, (try? box.newestCheckpoint())?.text == note.text else { continue }
+            for line in lines {
+                do { try box.cosign([line]) } catch {
+                    logger.warning("a cosignature was refused", metadata: ["reason": "\(error)"])
+                }
+            }
+            break
+        }
+        if let box, !box.isBroken { try? face.show(box) }
+    }
+
+    /// What witnesses answer, until there are enough.
+    private func cosignatures(of note: SignedNote, size: Int, quorum: Int) async -> [SignedNote.Signature] {
+        await withTaskGroup { group in
+            for witness in witnesses { group.addTask { await self.cosignature(of: note, size: size, by: witness) } }
+            var lines: [SignedNote.Signature] = []
+            for await line in group {
+                if let line { lines.append(line) }
+                if lines.count >= quorum { break }
+            }
+            group.cancelAll()
+            return lines
+        }
+    }
+
+    private func cosignature(of note: SignedNote, size: Int, by witness: WitnessClient) async -> SignedNote.Signature? {
+        do {
+            return try await witness.cosign(note) { old in
+                try await self.consistency(from: old, to: size)
+            }
+        } catch {
+            if !Task.isCancelled {
+                logger.warning("no cosignature", metadata: ["witness": "\(witness.name)", "reason": "\(error)"])
+            }
+            return nil
+        }
+    }
+
+    private func consistency(from old: Int, to size: Int) throws -> ConsistencyProof {
+        try working().consistency(from: old, to: size)
+    }
+}
+
+/// The box can't answer now; the same request may be sent again.
+struct Unavailable: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

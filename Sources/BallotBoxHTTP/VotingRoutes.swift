@@ -1,0 +1,118 @@
+import BallotBox
+import BallotCrypto
+import ElectionRecord
+import HTTPTypes
+import Hummingbird
+import TransparencyLog
+import Wire
+
+/// `/v1`: the election, casting, receipts, turnout and the officials' acts (spec/box.md).
+struct VotingRoutes {
+    let sequencer: Sequencer
+    let clock: @Sendable () -> Timestamp
+
+    /// Bytes of the officials' acts and their artifacts, in one request.
+    static let largestActs = 64 << 20
+    /// How long a body may take to arrive.
+    static let patience = Duration.seconds(20)
+
+    func add(to router: Router<BoxContext>) {
+        router.get("v1/election") { _, _ in election() }
+        router.get("v1/turnout") { _, _ in
+            sequencer.face.now.isReady ? .json(sequencer.face.now.turnout) : Self.shut
+        }
+        router.post("v1/eligibility") { request, _ in try await eligibility(Self.body(of: request, upTo: 1024)) }
+        router.post("v1/ballots") { request, _ in
+            try await cast(Self.body(of: request, upTo: sequencer.face.now.largestBallot))
+        }
+        router.get("v1/receipts/:code") { _, context in
+            try await receipt(context.parameters.get("code") ?? "")
+        }
+        router.post("v1/acts") { request, _ in try await append(Self.body(of: request, upTo: Self.largestActs)) }
+    }
+
+    private static var shut: Response { .unavailable("the ballot box is not ready") }
+
+    private func election() -> Response {
+        guard case .object(var members) = sequencer.face.now.election else { return Self.shut }
+        members["now"] = .string(clock().description)
+        return .json(.object(members))
+    }
+
+    private func eligibility(_ body: [UInt8]) async throws -> Response {
+        let issuers = sequencer.face.now.issuers
+        guard body.count == Point.compressedCount * issuers else {
+            return .fault(
+                "malformed", "expected \(issuers) public keys of 33 bytes, found \(body.count) bytes",
+                status: .badRequest)
+        }
+        guard let place = try await sequencer.place(of: CredentialKey(body)) else {
+            return .fault("unknown-code", "\(Refusal.unknownCredential)", status: .notFound)
+        }
+        let standing =
+            switch place.standing {
+            case .unused: "unused"
+            case .revoked: "revoked"
+            case .voted: "voted"
+            }
+        return .json(["district": .string(place.district), "standing": .string(standing)])
+    }
+
+    private func cast(_ ballot: [UInt8]) async throws -> Response {
+        switch try await sequencer.cast(ballot) {
+        case .failure(let refusal): return Response(refusal)
+        case .success(let receipted):
+            return .json([
+                "index": .integer(receipted.index), "tracking_code": .string("\(receipted.cast.trackingCode)"),
+                "receipt": .string(String(decoding: receipted.cast.receipt.bytes, as: UTF8.self)),
+            ])
+        }
+    }
+
+    private func receipt(_ text: String) async throws -> Response {
+        guard let code = try? TrackingCode(parsing: text) else {
+            return .fault("malformed", "expected a tracking code of 16 letters and digits", status: .badRequest)
+        }
+        guard let receipt = try await sequencer.receipt(code) else {
+            return .fault("not-found", "the log holds no ballot with this tracking code", status: .notFound)
+        }
+        return .bytes(receipt.bytes, type: "text/plain; charset=utf-8", cache: "no-store")
+    }
+
+    /// Who signed the acts is for `Replay` to say: nobody else is asked to.
+    private func append(_ body: [UInt8]) async throws -> Response {
+        do {
+            var members = try Members(JSON(canonical: body), of: "the request")
+            let acts = try members.strings("acts").map { Array($0.utf8) }
+            let artifacts = try members.strings("artifacts").map { text throws(WireError) in try Base64.decode(text) }
+            try members.finish()
+            try await sequencer.append(acts, artifacts: artifacts)
+            return .json(["size": .integer(sequencer.face.now.size)])
+        } catch let error as WireError {
+            return .fault("malformed", "\(error)", status: .badRequest)
+        } catch let error as RecordError {
+            return .fault("malformed", "\(error)", status: .badRequest)
+        } catch let error as Violation {
+            return .fault("refused", "\(error)", status: .unprocessableContent)
+        } catch let error as BoxError {
+            return .fault("refused", "\(error)", status: .unprocessableContent)
+        }
+    }
+
+    /// The whole body. Throws `HTTPError` when it is too large or too slow.
+    private static func body(of request: Request, upTo limit: Int) async throws -> [UInt8] {
+        try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            group.addTask {
+                var request = request
+                return Array(buffer: try await request.collectBody(upTo: max(limit, 1)))
+            }
+            group.addTask {
+                try await Task.sleep(for: patience)
+                throw HTTPError(.requestTimeout)
+            }
+            defer { group.cancelAll() }
+            guard let body = try await group.next() else { throw HTTPError(.requestTimeout) }
+            return body
+        }
+    }
+}
