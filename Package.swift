@@ -94,7 +94,12 @@ let package = Package(
             ]),
         program("stembus-publish", ["BallotBoxSQLite", "Publisher"]),
         program("stembus-verify", ["Verifier", "Publisher"]),
-        program("stembus-witness", ["ElectionRecord", "TransparencyLog"]),
+        program(
+            "stembus-witness",
+            [
+                "ElectionRecord", "TransparencyLog", office("Hummingbird", of: "hummingbird"),
+                office("HTTPTypes", of: "swift-http-types"),
+            ]),
         // Tests, and the program that makes vectors/
         .target(name: "CryptoFixture", dependencies: ["BallotCrypto", "Wire"], path: "Tests/CryptoFixture"),
         .executableTarget(

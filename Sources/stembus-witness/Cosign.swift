@@ -1,0 +1,79 @@
+import ArgumentParser
+import ElectionRecord
+import Foundation
+import TransparencyLog
+
+struct Cosign: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Cosign a published log's newest checkpoint, if it extends all that was cosigned before.",
+        discussion: """
+            stembus-witness site --key library.key --state state --log 'stem.example/noord-2027+9f3c…+AX…' > cosignature
+
+            What was seen is kept in the state folder, and is on the disk before the cosignature leaves.
+            Exit codes: 0 cosigned, 1 refused (a fork, a rollback, a bad signature), 2 could not look, 64 usage.
+            """)
+
+    @Argument(help: "The published folder.") var site: String
+    @Option(help: "The witness's private cosignature key.") var key: String
+    @Option(help: "The folder with what this witness has seen.") var state: String
+    @Option(help: "The log's public key, from elsewhere than the folder.") var log: String
+
+    func run() throws {
+        do {
+            let seen = try SeenCheckpoint(folder: state)
+            defer { seen.unlock() }
+            let log = try VerificationKey(parsing: log)
+            let folder = RecordFolder(site)
+            let known = try seen.read()
+            let request = try Self.request(folder, from: try known.map { try Checkpoint(of: $0, by: log).head })
+            let head = try known.map { try Checkpoint(of: $0, by: log).head }
+            switch WitnessAnswer(to: request, log: log, known: head) {
+            case .cosign:
+                try seen.write(request.checkpoint)
+                print(try WitnessKey(path: key).cosign(request.checkpoint).line, terminator: "")
+            case .conflict(let size):
+                try refuse("expected a log from size \(size)", request, seen)
+            case .refuse(let code, let reason) where code == 400 || code == 403 || code == 404:
+                throw Refusal("the checkpoint is not the log's: \(reason)")
+            case .refuse(_, let reason):
+                try refuse(reason, request, seen)
+            }
+        } catch let error as ExitCode {
+            throw error
+        } catch let error as Refusal {
+            try? FileHandle.standardError.write(contentsOf: Data("stembus-witness: refused: \(error)\n".utf8))
+            throw ExitCode(1)
+        } catch {
+            try? FileHandle.standardError.write(contentsOf: Data("stembus-witness: \(error)\n".utf8))
+            throw ExitCode(2)
+        }
+    }
+
+    /// What a log would ask of this witness: its checkpoint, with the proof made from the folder's own tiles.
+    private static func request(_ folder: RecordFolder, from known: TreeHead?) throws -> WitnessRequest {
+        let note = try folder.checkpoint()
+        let head = try Checkpoint(parsing: note.text).head
+        let old = known?.size ?? 0
+        let hashes =
+            old <= head.size && old > 0
+            ? try ConsistencyProof(old: old, new: head.size, from: FolderTiles(folder: folder, size: head.size)) : nil
+        return WitnessRequest(oldSize: old, proof: hashes ?? ConsistencyProof(hashes: []), checkpoint: note)
+    }
+
+    /// Keeps the refused checkpoint as evidence beside the one that was cosigned.
+    private func refuse(_ reason: String, _ request: WitnessRequest, _ seen: SeenCheckpoint) throws -> Never {
+        try seen.keepEvidence(request.checkpoint)
+        try? FileHandle.standardError.write(
+            contentsOf: Data("stembus-witness: refused: \(reason); both checkpoints are in \(state)\n".utf8))
+        throw ExitCode(1)
+    }
+}
+
+/// A checkpoint that is no evidence of anything, as the log did not sign it.
+struct Refusal: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import BallotCrypto
+import Foundation
+import HTTPTypes
+import Hummingbird
+import TransparencyLog
+import Wire
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Answer a ballot box over HTTP, as C2SP tlog-witness says.",
+        discussion: """
+            stembus-witness serve --key library.key --state state --log 'stem.example/noord-2027+9f3c…+AX…' --port 9001
+
+            Takes POST /add-checkpoint; shows what was cosigned last at /<SHA-256 of the origin>/checkpoint. Writes the
+            address that it listens on to standard output. Ends by itself on SIGTERM.
+            """)
+
+    @Option(help: "The witness's private cosignature key.") var key: String
+    @Option(help: "The folder with what this witness has seen.") var state: String
+    @Option(help: "The log's public key, from elsewhere than the log.") var log: String
+    @Option(help: "The address to listen on.") var host = "127.0.0.1"
+    @Option(help: "The port to listen on; 0 for any that is free.") var port = 9001
+
+    /// Bytes: a request has at most 63 hashes and a note.
+    static let largestRequest = 65_536
+
+    func run() async throws {
+        do {
+            let desk = try WitnessDesk(log: VerificationKey(parsing: log), key: WitnessKey(path: key), folder: state)
+            try await serve(desk)
+        } catch {
+            try? FileHandle.standardError.write(contentsOf: Data("stembus-witness: \(error)\n".utf8))
+            throw ExitCode(2)
+        }
+    }
+
+    private func serve(_ desk: WitnessDesk) async throws {
+        let router = Router()
+        router.post("add-checkpoint") { request, _ in
+            var request = request
+            return await desk.answer(Array(buffer: try await request.collectBody(upTo: Self.largestRequest)))
+        }
+        router.get(":origin/checkpoint") { _, context in
+            await desk.cosigned(origin: context.parameters.get("origin") ?? "")
+        }
+        let host = host
+        let application = Application(
+            router: router, configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+            onServerRunning: { channel in
+                print("http://\(host):\(channel.localAddress?.port ?? 0)")
+                fflush(nil)
+            })
+        try await application.runService()
+    }
+}
+
+/// One request at a time: read, decide, write, cosign.
+actor WitnessDesk {
+    private let log: VerificationKey
+    private let key: WitnessKey
+    private let seen: SeenCheckpoint
+
+    /// Throws `LogError` when another witness uses the folder, or when the key can't be read.
+    init(log: VerificationKey, key: WitnessKey, folder: String) throws {
+        self.log = log
+        self.key = key
+        seen = try SeenCheckpoint(folder: folder)
+    }
+
+    func answer(_ body: [UInt8]) -> Response {
+        let request: WitnessRequest
+        do { request = try WitnessRequest(parsing: body) } catch { return Self.text("\(error)", .badRequest) }
+        do {
+            let known = try seen.read().map { try Checkpoint(of: $0, by: log).head }
+            switch WitnessAnswer(to: request, log: log, known: known) {
+            case .cosign:
+                let line = try key.cosign(request.checkpoint)
+                var kept = SignedNote(
+                    text: request.checkpoint.text,
+                    signatures: request.checkpoint.signatures.filter { $0.name == log.name && $0.id == log.id })
+                kept.add(line)
+                try seen.write(kept)
+                return Self.text(line.line, .ok)
+            case .conflict(let size):
+                return Self.text("\(size)\n", .conflict, type: "text/x.tlog.size")
+            case .refuse(let code, let reason):
+                if code == 422 { try seen.keepEvidence(request.checkpoint) }
+                return Self.text(reason, HTTPResponse.Status(code: code))
+            }
+        } catch {
+            return Self.text("\(error)", .internalServerError)
+        }
+    }
+
+    func cosigned(origin: String) -> Response {
+        guard origin == SHA256.hash(log.name.utf8).hex, let note = try? seen.read() else {
+            return Self.text("not known", .notFound)
+        }
+        return Self.text(String(decoding: note.bytes, as: UTF8.self), .ok)
+    }
+
+    private static func text(
+        _ text: String, _ status: HTTPResponse.Status, type: String = "text/plain; charset=utf-8"
+    ) -> Response {
+        Response(
+            status: status, headers: [.contentType: type, .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+}
