@@ -1,0 +1,1915 @@
+// source/page/box.js
+var Refused = class extends Error {
+  constructor(kind, message) {
+    super(message);
+    this.kind = kind;
+  }
+};
+var NoAnswer = class extends Error {
+  constructor(seconds) {
+    super("no answer");
+    this.seconds = seconds;
+  }
+};
+var patience = 6e4;
+async function answer(path, body) {
+  let response;
+  const octets = { "Content-Type": "application/octet-stream" };
+  try {
+    response = await fetch(path, {
+      method: body ? "POST" : "GET",
+      body,
+      headers: body ? octets : {},
+      cache: "no-store",
+      credentials: "omit",
+      redirect: "error",
+      signal: AbortSignal.timeout(patience)
+    });
+    if (response.ok)
+      return await (path.includes("/receipts/") ? response.text() : response.json());
+  } catch {
+    throw new NoAnswer();
+  }
+  const passing = response.status >= 500 || response.status === 429 || response.status === 408;
+  if (passing)
+    throw new NoAnswer(Number(response.headers.get("Retry-After")) || void 0);
+  const { error, message } = await response.json().catch(() => ({ error: "unknown", message: "" }));
+  throw new Refused(error, message);
+}
+var election = () => answer("/v1/election");
+var eligibility = (keys) => answer("/v1/eligibility", keys);
+var cast = (ballot) => answer("/v1/ballots", ballot);
+
+// source/page/dom.js
+function el(name, traits = {}, ...children) {
+  return filled(document.createElement(name), traits, children);
+}
+var svg = (name, traits = {}, ...children) => filled(document.createElementNS("http://www.w3.org/2000/svg", name), traits, children);
+function filled(element2, { on = {}, ...attributes }, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true)
+      element2.setAttribute(name, "");
+    else if (value !== false && value !== void 0)
+      element2.setAttribute(name, value);
+  }
+  for (const [event, listener] of Object.entries(on))
+    element2.addEventListener(event, listener);
+  element2.append(...children.flat(Infinity).filter((child) => child !== void 0 && child !== false));
+  return element2;
+}
+var button = (id, label, click, look = "primary") => el("button", { id, type: "button", class: look, on: { click } }, label);
+function show(step, heading, ...content) {
+  const main2 = document.querySelector("main");
+  const title = el("h1", { tabindex: "-1" }, heading);
+  main2.dataset.step = step;
+  main2.replaceChildren(...[title, ...content].flat(Infinity).filter(Boolean));
+  document.title = `${heading} · ${document.body.dataset.title ?? "Stembus"}`;
+  window.scrollTo(0, 0);
+  title.focus({ preventScroll: true });
+}
+function download(name, content, type) {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  el("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 6e4);
+}
+
+// strings/en.json
+var en_default = {
+  "language.name": "English",
+  "language.direction": "ltr",
+  "language.choose": "Language",
+  skip: "Skip to the content",
+  "steps.label": "Steps",
+  "steps.code": "Code",
+  "steps.choose": "Choose",
+  "steps.seal": "Seal",
+  "steps.receipt": "Receipt",
+  "steps.now": "Step {n} of 4",
+  version: "Version of this page: {version}",
+  "version.matches": "the same as in the election's public log",
+  "version.differs": "NOT the version in the election's public log. Do not vote here; warn the organisers.",
+  notices: "News from the organisers",
+  back: "Back",
+  "code.title": "Vote for your neighbourhood",
+  "code.intro": "You have a letter or a card with a voting code. Type the code here. Nobody can see who you are or what you choose.",
+  "code.until": "You can vote until {time}.",
+  "code.label": "Your voting code",
+  "code.label.1": "The voting code in your first letter",
+  "code.label.2": "The voting code in your second letter",
+  "code.hint": "20 letters and numbers. Capitals and dashes don't matter.",
+  "code.typo": "There is a typing mistake in this code. Look at your letter again, four characters at a time.",
+  "code.stranger": "“{symbol}” is never in a code. Look at your letter again.",
+  "code.short": { one: "One character is still missing.", other: "{n} characters are still missing." },
+  "code.long": { one: "One character too many.", other: "{n} characters too many." },
+  "code.good": "This code is typed correctly.",
+  "code.continue": "Continue",
+  "code.looking": "Looking up your district…",
+  "code.unknown": "We don't know this code. Are you in the right election? Look at your letter, or ask for help at the desk named in it.",
+  "code.voted": "A vote has been handed in with this code already. A code works once. Was it not you? Then go to the desk named in your letter.",
+  "code.revoked": "This code has been withdrawn, for example because you got a new letter. Use the newest code.",
+  "code.offline": "The ballot box can't be reached. Check your connection and try again.",
+  "code.insecure": "This page only works with a safe connection (https). Check the address.",
+  "code.find": "Have you voted? Check that your vote is in the ballot box",
+  "choose.title": "Choose your projects",
+  "choose.intro.money": { one: "You may choose one project, for {money} at most.", other: "You may choose at most {n} projects, for {money} together." },
+  "choose.intro.count": { one: "You may choose one project.", other: "You may choose at most {n} projects." },
+  "choose.intro.budget": "You may choose projects for {money} together.",
+  "choose.intro.free": "You may choose as many projects as you like.",
+  "choose.order": "The order of the projects is different for everybody, so that the first has no advantage.",
+  "choose.district": "Your district: {district}",
+  "choose.search": "Search",
+  "choose.theme": "Theme",
+  "choose.theme.all": "All themes",
+  "choose.sort": "Order",
+  "choose.sort.shuffled": "Mixed",
+  "choose.sort.name": "By name",
+  "choose.sort.cheap": "Cheapest first",
+  "choose.sort.dear": "Most expensive first",
+  "choose.found": { one: "One project", other: "{n} projects" },
+  "choose.none": "No project fits your search.",
+  "choose.for": "For: {targets}",
+  "choose.where": "Where: {neighborhood}",
+  "choose.withdrawn": "This project has been withdrawn and can't be chosen.",
+  "choose.obstacle.money": "Does not fit: {money} too much",
+  "choose.obstacle.enough": { one: "You have chosen your one project", other: "You have chosen {n} projects already" },
+  "choose.left": "{money} left",
+  "choose.spent": "{money} chosen",
+  "choose.chosen": "{n} of {max} projects",
+  "choose.chosen.free": { one: "One project", other: "{n} projects" },
+  "choose.review": "Go on",
+  "choose.few": { one: "Choose at least one project, or none at all for a blank vote.", other: "Choose at least {n} projects, or none at all for a blank vote." },
+  "choose.cheap": "Choose projects for at least {money}, or none at all for a blank vote.",
+  "review.title": "Is this your choice?",
+  "review.blank": "You have chosen nothing. That is a blank vote: it counts, but for no project.",
+  "review.total": "Together",
+  "review.change": "Change",
+  "review.next": "Next we seal your vote: it is locked in a digital envelope on this device. After that nobody can read it, not even the organisers.",
+  "review.seal": "Seal my vote",
+  "review.sealing": "Sealing…",
+  "sealed.title": "Your vote is sealed",
+  "sealed.code": "Your tracking code",
+  "sealed.keep": "Write this code down or take a picture. With it you can see later that your vote is in the ballot box. The code does not say what you chose.",
+  "sealed.now": "Your vote is not handed in yet.",
+  "sealed.cast": "Hand in my vote",
+  "sealed.check": "Check it first",
+  "sealed.check.why": "Do you want to be sure that this device sealed what you chose? Open the envelope on another device. The opened vote is thrown away, and you seal a new one.",
+  "sealed.change": "Change my choice",
+  "sealed.kept.title": "You have a sealed vote here",
+  "sealed.kept": "You sealed a vote on this device before, and it was not handed in. Hand it in now, or throw it away and start again.",
+  "sealed.discard": "Throw away and start again",
+  "check.title": "Check this vote",
+  "check.how.1": "Compare: your tracking code is the one that you saw just now.",
+  "check.how.2": "Scan this picture with the camera of another phone, or open the link on another device.",
+  "check.how.3": "That device says which tracking code and which projects are in the envelope. Both must be right.",
+  "check.qr": "QR code with the link that opens this sealed vote",
+  "check.link": "Link for the other device",
+  "check.copy": "Copy the link",
+  "check.copied": "Copied.",
+  "check.gone": "This vote is open now, so it can't be handed in any more. Do not show the link to others if you want to keep your choice secret.",
+  "check.again": "Seal a new vote",
+  "casting.title": "Handing in your vote",
+  "casting.wait": "One moment. Your vote is stored, and witnesses confirm that it is there.",
+  "casting.retry": "No connection, or the ballot box is busy. Your sealed vote is safe on this device. We keep trying; you don't need to do anything.",
+  "casting.now": "Try now",
+  "casting.closed": "Your vote came too late: the vote is closed.",
+  "casting.voted": "Another vote has been handed in with this code already. This vote does not count.",
+  "casting.revoked": "This code has been withdrawn. This vote is not handed in.",
+  "casting.refused": "The ballot box refused this vote. Your code has not been used. Start again, or go to the desk named in your letter.",
+  "casting.bad": "The ballot box gave a receipt that is not right. Keep the receipt and your tracking code, and warn the organisers or an observer.",
+  "casting.save": "Save what the ballot box answered",
+  "receipt.title": "Thank you, your vote is in the ballot box",
+  "receipt.code": "Your tracking code",
+  "receipt.place": "Your sealed vote is entry {index} of the public log. This device has checked that.",
+  "receipt.unsigned": "This browser can't check digital signatures. Save the receipt and check it on another device.",
+  "receipt.keep": "Keep this code. After the vote you find it in the public log, and everybody can check that your vote is counted. Nobody can see what you chose.",
+  "receipt.qr": "QR code with a link to check your receipt",
+  "receipt.download": "Save the receipt",
+  "receipt.print": "Print",
+  "receipt.finish": "Ready",
+  "receipt.finish.why": "Removes everything about your vote from this device.",
+  "finished.title": "You are ready",
+  "finished.text": "Nothing about your vote is left on this device. You can close this page.",
+  "closed.before": "The vote has not started",
+  "closed.before.text": "You can vote from {time}. Keep your letter.",
+  "closed.soon": "The vote is being prepared. Come back later, and keep your letter.",
+  "closed.after": "The vote is closed",
+  "closed.after.text": "Voting ended on {time}.",
+  "closed.find": "Check that your vote is in the ballot box",
+  "closed.failed": "The ballot box can't be reached",
+  "closed.failed.text": "Check your connection. We try again by ourselves.",
+  "closed.again": "Try again",
+  "checker.title": "Check a vote",
+  "checker.intro": "On this page you check that a sealed vote holds what was chosen, or that your vote is in the ballot box.",
+  "checker.working": "Checking…",
+  "checker.opened": "This is in the sealed vote",
+  "checker.compare": "Is this the tracking code that the other device showed before you chose to check?",
+  "checker.choices": "And is this what you chose?",
+  "checker.verdict": "If both are right, the other device sealed your vote honestly. If one is wrong: do not vote on that device, and warn the organisers.",
+  "checker.bad": "This vote is not right",
+  "checker.bad.text": "The link does not open the sealed vote. The other device may be cheating, or the link is damaged. Do not vote on that device until you know more.",
+  "checker.other": "This vote was sealed for another election.",
+  "checker.detail": "Reason: {reason}",
+  "checker.blank": "No project: a blank vote.",
+  "checker.find": "Is my vote in the ballot box?",
+  "checker.find.label": "Your tracking code",
+  "checker.find.hint": "16 letters and numbers, from your receipt.",
+  "checker.find.go": "Check",
+  "checker.find.typo": "A tracking code has 16 letters and numbers. Look again.",
+  "checker.find.unknown": "The ballot box has no vote with this tracking code. Did you type it correctly? If so, warn the organisers and show your receipt.",
+  "checker.find.there": "Your vote is in the ballot box",
+  "checker.find.place": "It is entry {index} of the public log, which had {size} entries when the receipt was made.",
+  "checker.find.signed": "Checked on this device: the place in the log, the log's signature and those of its witnesses.",
+  "checker.find.unsigned": "Checked on this device: the place in the log. This browser can't check digital signatures.",
+  "checker.find.unproven": "The ballot box sent a receipt for this code that does not hold. Save it and warn the organisers.",
+  "checker.offline": "The ballot box can't be reached. Check your connection and try again.",
+  "checker.vote": "To the voting page"
+};
+
+// strings/nl.json
+var nl_default = {
+  "language.name": "Nederlands",
+  "language.direction": "ltr",
+  "language.choose": "Taal",
+  skip: "Naar de inhoud",
+  "steps.label": "Stappen",
+  "steps.code": "Code",
+  "steps.choose": "Kiezen",
+  "steps.seal": "Verzegelen",
+  "steps.receipt": "Bewijs",
+  "steps.now": "Stap {n} van 4",
+  version: "Versie van deze pagina: {version}",
+  "version.matches": "gelijk aan die in het openbare logboek van de stemming",
+  "version.differs": "NIET de versie in het openbare logboek van de stemming. Stem hier niet en waarschuw de organisatie.",
+  notices: "Nieuws van de organisatie",
+  back: "Terug",
+  "code.title": "Stem voor uw buurt",
+  "code.intro": "U heeft een brief of kaartje met een stemcode. Typ de code hier. Niemand kan zien wie u bent of wat u kiest.",
+  "code.until": "U kunt stemmen tot {time}.",
+  "code.label": "Uw stemcode",
+  "code.label.1": "De stemcode in uw eerste brief",
+  "code.label.2": "De stemcode in uw tweede brief",
+  "code.hint": "20 letters en cijfers. Hoofdletters en streepjes maken niet uit.",
+  "code.typo": "Er zit een typfout in deze code. Kijk nog eens in uw brief, steeds vier tekens.",
+  "code.stranger": "“{symbol}” komt nooit voor in een code. Kijk nog eens in uw brief.",
+  "code.short": { one: "Er mist nog één teken.", other: "Er missen nog {n} tekens." },
+  "code.long": { one: "Eén teken te veel.", other: "{n} tekens te veel." },
+  "code.good": "Deze code is goed getypt.",
+  "code.continue": "Verder",
+  "code.looking": "We zoeken uw gebied op…",
+  "code.unknown": "We kennen deze code niet. Is dit de goede stemming? Kijk in uw brief, of vraag hulp bij het loket dat daarin staat.",
+  "code.voted": "Met deze code is al een stem ingeleverd. Een code werkt één keer. Was u dat niet? Ga dan naar het loket dat in uw brief staat.",
+  "code.revoked": "Deze code is ingetrokken, bijvoorbeeld omdat u een nieuwe brief kreeg. Gebruik de nieuwste code.",
+  "code.offline": "De stembus is niet te bereiken. Controleer uw verbinding en probeer het opnieuw.",
+  "code.insecure": "Deze pagina werkt alleen met een veilige verbinding (https). Controleer het adres.",
+  "code.find": "Heeft u al gestemd? Controleer of uw stem in de stembus zit",
+  "choose.title": "Kies uw projecten",
+  "choose.intro.money": { one: "U mag één project kiezen, voor hoogstens {money}.", other: "U mag hoogstens {n} projecten kiezen, samen voor hoogstens {money}." },
+  "choose.intro.count": { one: "U mag één project kiezen.", other: "U mag hoogstens {n} projecten kiezen." },
+  "choose.intro.budget": "U mag projecten kiezen voor samen {money}.",
+  "choose.intro.free": "U mag zoveel projecten kiezen als u wilt.",
+  "choose.order": "De volgorde van de projecten is voor iedereen anders. Zo heeft het eerste project geen voordeel.",
+  "choose.district": "Uw gebied: {district}",
+  "choose.search": "Zoeken",
+  "choose.theme": "Thema",
+  "choose.theme.all": "Alle thema’s",
+  "choose.sort": "Volgorde",
+  "choose.sort.shuffled": "Door elkaar",
+  "choose.sort.name": "Op naam",
+  "choose.sort.cheap": "Goedkoopste eerst",
+  "choose.sort.dear": "Duurste eerst",
+  "choose.found": { one: "Eén project", other: "{n} projecten" },
+  "choose.none": "Geen project past bij wat u zoekt.",
+  "choose.for": "Voor: {targets}",
+  "choose.where": "Waar: {neighborhood}",
+  "choose.withdrawn": "Dit project is teruggetrokken. U kunt het niet kiezen.",
+  "choose.obstacle.money": "Past niet: {money} te veel",
+  "choose.obstacle.enough": { one: "U heeft uw ene project gekozen", other: "U heeft al {n} projecten gekozen" },
+  "choose.left": "Nog {money}",
+  "choose.spent": "{money} gekozen",
+  "choose.chosen": "{n} van {max} projecten",
+  "choose.chosen.free": { one: "Eén project", other: "{n} projecten" },
+  "choose.review": "Verder",
+  "choose.few": { one: "Kies minstens één project, of niets: dan stemt u blanco.", other: "Kies minstens {n} projecten, of niets: dan stemt u blanco." },
+  "choose.cheap": "Kies projecten voor minstens {money}, of niets: dan stemt u blanco.",
+  "review.title": "Is dit uw keuze?",
+  "review.blank": "U heeft niets gekozen. Dat is een blanco stem: die telt mee, maar voor geen project.",
+  "review.total": "Samen",
+  "review.change": "Veranderen",
+  "review.next": "Hierna verzegelen we uw stem: die gaat op dit apparaat op slot in een digitale envelop. Daarna kan niemand hem lezen, ook de organisatie niet.",
+  "review.seal": "Verzegel mijn stem",
+  "review.sealing": "Bezig met verzegelen…",
+  "sealed.title": "Uw stem is verzegeld",
+  "sealed.code": "Uw volgcode",
+  "sealed.keep": "Schrijf deze code op of maak er een foto van. Met de code ziet u later dat uw stem in de stembus zit. De code zegt niet wat u koos.",
+  "sealed.now": "Uw stem is nog niet ingeleverd.",
+  "sealed.cast": "Lever mijn stem in",
+  "sealed.check": "Eerst controleren",
+  "sealed.check.why": "Wilt u zeker weten dat dit apparaat verzegelt wat u koos? Maak de envelop open op een ander apparaat. De geopende stem gaat weg en u verzegelt een nieuwe.",
+  "sealed.change": "Mijn keuze veranderen",
+  "sealed.kept.title": "Hier ligt nog een verzegelde stem",
+  "sealed.kept": "U heeft op dit apparaat eerder een stem verzegeld. Die is niet ingeleverd. Lever hem nu in, of gooi hem weg en begin opnieuw.",
+  "sealed.discard": "Weggooien en opnieuw beginnen",
+  "check.title": "Controleer deze stem",
+  "check.how.1": "Vergelijk: uw volgcode is dezelfde die u net zag.",
+  "check.how.2": "Scan dit plaatje met de camera van een andere telefoon, of open de link op een ander apparaat.",
+  "check.how.3": "Dat apparaat zegt welke volgcode en welke projecten in de envelop zitten. Allebei moeten ze kloppen.",
+  "check.qr": "QR-code met de link die deze verzegelde stem opent",
+  "check.link": "Link voor het andere apparaat",
+  "check.copy": "Kopieer de link",
+  "check.copied": "Gekopieerd.",
+  "check.gone": "Deze stem is nu open en kan niet meer worden ingeleverd. Laat de link niet aan anderen zien als u uw keuze geheim wilt houden.",
+  "check.again": "Verzegel een nieuwe stem",
+  "casting.title": "We leveren uw stem in",
+  "casting.wait": "Een ogenblik. Uw stem wordt opgeslagen, en getuigen bevestigen dat hij er is.",
+  "casting.retry": "Geen verbinding, of de stembus heeft het druk. Uw verzegelde stem ligt veilig op dit apparaat. We blijven het proberen; u hoeft niets te doen.",
+  "casting.now": "Probeer nu",
+  "casting.closed": "Uw stem kwam te laat: de stemming is gesloten.",
+  "casting.voted": "Met deze code is al een andere stem ingeleverd. Deze stem telt niet.",
+  "casting.revoked": "Deze code is ingetrokken. Deze stem is niet ingeleverd.",
+  "casting.refused": "De stembus weigert deze stem. Uw code is niet gebruikt. Begin opnieuw, of ga naar het loket dat in uw brief staat.",
+  "casting.bad": "De stembus gaf een bewijs dat niet klopt. Bewaar het bewijs en uw volgcode, en waarschuw de organisatie of een waarnemer.",
+  "casting.save": "Bewaar het antwoord van de stembus",
+  "receipt.title": "Dank u wel, uw stem zit in de stembus",
+  "receipt.code": "Uw volgcode",
+  "receipt.place": "Uw verzegelde stem is regel {index} van het openbare logboek. Dit apparaat heeft dat gecontroleerd.",
+  "receipt.unsigned": "Deze browser kan digitale handtekeningen niet controleren. Bewaar het bewijs en controleer het op een ander apparaat.",
+  "receipt.keep": "Bewaar deze code. Na de stemming vindt u hem terug in het openbare logboek, en kan iedereen nagaan dat uw stem is geteld. Niemand kan zien wat u koos.",
+  "receipt.qr": "QR-code met een link om uw bewijs te controleren",
+  "receipt.download": "Bewaar het bewijs",
+  "receipt.print": "Afdrukken",
+  "receipt.finish": "Klaar",
+  "receipt.finish.why": "Haalt alles over uw stem van dit apparaat.",
+  "finished.title": "U bent klaar",
+  "finished.text": "Op dit apparaat staat niets meer over uw stem. U kunt deze pagina sluiten.",
+  "closed.before": "De stemming is nog niet begonnen",
+  "closed.before.text": "U kunt stemmen vanaf {time}. Bewaar uw brief.",
+  "closed.soon": "De stemming wordt voorbereid. Kom later terug en bewaar uw brief.",
+  "closed.after": "De stemming is gesloten",
+  "closed.after.text": "Stemmen kon tot {time}.",
+  "closed.find": "Controleer of uw stem in de stembus zit",
+  "closed.failed": "De stembus is niet te bereiken",
+  "closed.failed.text": "Controleer uw verbinding. We proberen het vanzelf opnieuw.",
+  "closed.again": "Probeer opnieuw",
+  "checker.title": "Controleer een stem",
+  "checker.intro": "Op deze pagina controleert u of een verzegelde stem bevat wat is gekozen, of dat uw stem in de stembus zit.",
+  "checker.working": "Bezig met controleren…",
+  "checker.opened": "Dit zit in de verzegelde stem",
+  "checker.compare": "Is dit de volgcode die het andere apparaat liet zien voordat u koos om te controleren?",
+  "checker.choices": "En is dit wat u heeft gekozen?",
+  "checker.verdict": "Klopt het allebei, dan heeft het andere apparaat uw stem eerlijk verzegeld. Klopt er iets niet: stem niet op dat apparaat en waarschuw de organisatie.",
+  "checker.bad": "Deze stem klopt niet",
+  "checker.bad.text": "De link opent de verzegelde stem niet. Misschien speelt het andere apparaat vals, of is de link beschadigd. Stem niet op dat apparaat tot u meer weet.",
+  "checker.other": "Deze stem is verzegeld voor een andere stemming.",
+  "checker.detail": "Reden: {reason}",
+  "checker.blank": "Geen project: een blanco stem.",
+  "checker.find": "Zit mijn stem in de stembus?",
+  "checker.find.label": "Uw volgcode",
+  "checker.find.hint": "16 letters en cijfers, van uw bewijs.",
+  "checker.find.go": "Controleer",
+  "checker.find.typo": "Een volgcode heeft 16 letters en cijfers. Kijk nog eens.",
+  "checker.find.unknown": "De stembus heeft geen stem met deze volgcode. Is de code goed getypt? Waarschuw dan de organisatie en laat uw bewijs zien.",
+  "checker.find.there": "Uw stem zit in de stembus",
+  "checker.find.place": "Hij is regel {index} van het openbare logboek, dat {size} regels had toen het bewijs werd gemaakt.",
+  "checker.find.signed": "Op dit apparaat gecontroleerd: de plaats in het logboek, de handtekening van het logboek en die van de getuigen.",
+  "checker.find.unsigned": "Op dit apparaat gecontroleerd: de plaats in het logboek. Deze browser kan digitale handtekeningen niet controleren.",
+  "checker.find.unproven": "De stembus stuurde voor deze code een bewijs dat niet klopt. Bewaar het en waarschuw de organisatie.",
+  "checker.offline": "De stembus is niet te bereiken. Controleer uw verbinding en probeer het opnieuw.",
+  "checker.vote": "Naar de stempagina"
+};
+
+// source/page/language.js
+var languages = { nl: nl_default, en: en_default };
+var kept = "stembus:language";
+var current = "nl";
+var format = { currency: "EUR", scale: 1, timeZone: "UTC" };
+var offered = (election2) => election2.languages.filter((language2) => language2 in languages);
+var language = () => current;
+var nameOf = (language2) => languages[language2]["language.name"];
+function preferred(election2) {
+  const wishes = [localStorage.getItem(kept), ...navigator.languages.map((wish) => wish.split("-")[0])];
+  return wishes.find((wish) => offered(election2).includes(wish)) ?? offered(election2)[0] ?? "en";
+}
+function speak(language2, election2) {
+  current = language2;
+  format = { currency: election2.currency, scale: election2.scale, timeZone: election2.time_zone };
+  document.documentElement.lang = language2;
+  document.documentElement.dir = languages[language2]["language.direction"];
+  document.body.dataset.title = local(election2.title);
+}
+var remember = (language2) => localStorage.setItem(kept, language2);
+function t(key, values = {}) {
+  let text = languages[current][key];
+  if (typeof text === "object")
+    text = text[new Intl.PluralRules(current).select(values.n)] ?? text.other;
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+var local = (texts) => texts[current] ?? Object.values(texts)[0];
+function money(amount) {
+  const digits = Math.round(Math.log10(format.scale));
+  return new Intl.NumberFormat(current, {
+    style: "currency",
+    currency: format.currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits
+  }).format(amount / format.scale);
+}
+var moment = (time) => new Intl.DateTimeFormat(current, { dateStyle: "full", timeStyle: "short", timeZone: format.timeZone }).format(new Date(time));
+var sorted = (items, name) => [...items].sort((left, right) => name(left).localeCompare(name(right), current));
+
+// source/page/frame.js
+var stages = { code: 1, choose: 2, review: 3, sealed: 3, kept: 3, check: 3, casting: 3, problem: 3, receipt: 4, finished: 4 };
+function frame(election2, speakIn, step) {
+  document.querySelector("#skip").textContent = t("skip");
+  document.querySelector("#title").textContent = local(election2.title);
+  document.querySelector("#languages").setAttribute("aria-label", t("language.choose"));
+  document.querySelector("#languages").replaceChildren(...offered(election2).map((each) => {
+    const choice = button(`language-${each}`, nameOf(each), () => speakIn(each), "language");
+    choice.lang = each;
+    choice.setAttribute("aria-pressed", String(each === language()));
+    return choice;
+  }));
+  document.querySelector("#steps").replaceChildren(...step in stages ? [progress(stages[step])] : []);
+  document.querySelector("#notices").replaceChildren(...notices(election2));
+  document.querySelector("footer").replaceChildren(version(election2));
+}
+function progress(now) {
+  const names = ["code", "choose", "seal", "receipt"];
+  return el("ol", { "aria-label": t("steps.label") }, names.map((name, i) => el(
+    "li",
+    { class: i + 1 < now ? "done" : i + 1 === now ? "now" : "", "aria-current": i + 1 === now && "step" },
+    t(`steps.${name}`)
+  )));
+}
+var notices = (election2) => election2.notices.length === 0 ? [] : [
+  el("h2", {}, t("notices")),
+  el("ul", {}, [...election2.notices].reverse().map(({ time, text }) => el("li", {}, el("time", { datetime: time }, moment(time)), " ", local(text))))
+];
+function version(election2) {
+  const script = document.querySelector("script[integrity]");
+  const bytes = atob(script.getAttribute("integrity").replace(/^sha256-/, ""));
+  const hash = Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+  const path = new URL(script.src).pathname.slice(1);
+  const same2 = election2.page.some((file) => file.path === path && file.sha256 === hash);
+  return el(
+    "p",
+    { id: "version", class: same2 ? "" : "error" },
+    t("version", { version: hash.slice(0, 16) }),
+    " – ",
+    t(same2 ? "version.matches" : "version.differs")
+  );
+}
+
+// source/crypto/bytes.js
+function join(...parts) {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+var ascii = (text) => new TextEncoder().encode(text);
+var equal = (a, b2) => a.length === b2.length && a.every((byte, i) => byte === b2[i]);
+function unsigned(value, length2) {
+  const bytes = new Uint8Array(length2);
+  let left = BigInt(value);
+  for (let i = length2 - 1; i >= 0; i--) {
+    bytes[i] = Number(left & 0xffn);
+    left >>= 8n;
+  }
+  if (left !== 0n)
+    throw new RangeError(`a number takes more than ${length2} bytes`);
+  return bytes;
+}
+var number = (bytes) => bytes.length ? BigInt("0x" + toHex(bytes)) : 0n;
+var toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+function fromHex(text) {
+  if (!/^([0-9a-f]{2})*$/.test(text))
+    throw new Error("expected pairs of hexadecimal digits");
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+}
+function fromBase64(text) {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  if (toBase64(bytes) !== text)
+    throw new Error("expected base64 with padding");
+  return bytes;
+}
+var toBase64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+var toBase64URL = (bytes) => toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+function fromBase64URL(text) {
+  const standard = text.replaceAll("-", "+").replaceAll("_", "/");
+  return fromBase64(standard + "=".repeat((4 - standard.length % 4) % 4));
+}
+var Reader = class {
+  #bytes;
+  #at = 0;
+  constructor(bytes) {
+    this.#bytes = bytes;
+  }
+  take(count) {
+    if (count > this.#bytes.length - this.#at)
+      throw new Error("fewer bytes than expected");
+    this.#at += count;
+    return this.#bytes.slice(this.#at - count, this.#at);
+  }
+  unsigned(length2) {
+    return Number(number(this.take(length2)));
+  }
+  finish() {
+    if (this.#at !== this.#bytes.length)
+      throw new Error("more bytes than expected");
+  }
+};
+
+// source/page/links.js
+function takeFragment() {
+  const fragment = decodeURIComponent(location.hash.slice(1));
+  if (location.hash)
+    history.replaceState(history.state, "", location.pathname + location.search);
+  return fragment;
+}
+function codeInLink(fragment) {
+  const [, issuer, code2] = /^(?:([12])=)?(.+)$/.exec(fragment) ?? [];
+  return code2 && { issuer: Number(issuer ?? 1), code: code2 };
+}
+var version2 = 1;
+var checkLink = ({ ballot, randomness }) => `${location.origin}/check#${toBase64URL(join([version2], unsigned(ballot.length, 4), ballot, ...randomness))}`;
+var receiptLink = (code2) => `${location.origin}/check#${code2}`;
+
+// source/crypto/p256.js
+var p = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn;
+var n = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+var b = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn;
+var G = {
+  x: 0x6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296n,
+  y: 0x4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5n
+};
+var reduced = (value) => (value % p + p) % p;
+function inverse(value) {
+  let [r0, r1, t0, t1] = [p, reduced(value), 0n, 1n];
+  while (r1 !== 0n) {
+    const quotient = r0 / r1;
+    [r0, r1] = [r1, r0 - quotient * r1];
+    [t0, t1] = [t1, t0 - quotient * t1];
+  }
+  if (r0 !== 1n)
+    throw new RangeError("0 has no inverse");
+  return reduced(t0);
+}
+function power(base, exponent) {
+  let result = 1n;
+  for (let square = base, left = exponent; left > 0n; left >>= 1n) {
+    if (left & 1n)
+      result = result * square % p;
+    square = square * square % p;
+  }
+  return result;
+}
+var rightSide = (x) => reduced(x * x * x - 3n * x + b);
+function evenY(x) {
+  const square = rightSide(x);
+  const root = power(square, (p + 1n) / 4n);
+  if (root * root % p !== square)
+    return null;
+  return root & 1n ? p - root : root;
+}
+var isOnCurve = ({ x, y }) => x < p && y < p && y * y % p === rightSide(x);
+function add(left, right) {
+  if (left === null)
+    return right;
+  if (right === null)
+    return left;
+  let slope;
+  if (left.x !== right.x)
+    slope = (right.y - left.y) * inverse(right.x - left.x);
+  else if (left.y === right.y)
+    slope = (3n * left.x * left.x - 3n) * inverse(2n * left.y);
+  else
+    return null;
+  slope = reduced(slope);
+  const x = reduced(slope * slope - left.x - right.x);
+  return { x, y: reduced(slope * (left.x - x) - left.y) };
+}
+function doubled([X, Y, Z]) {
+  const delta = Z * Z % p;
+  const gamma = Y * Y % p;
+  const beta = X * gamma % p;
+  const alpha = reduced(3n * (X - delta) * (X + delta));
+  const X3 = reduced(alpha * alpha - 8n * beta);
+  return [X3, reduced(alpha * (4n * beta - X3) - 8n * gamma * gamma), reduced((Y + Z) * (Y + Z) - gamma - delta)];
+}
+function added([X1, Y1, Z1], { x, y }) {
+  if (Z1 === 0n)
+    return [x, y, 1n];
+  const square = Z1 * Z1 % p;
+  const H = reduced(x * square - X1);
+  const R = reduced(y * Z1 * square - Y1);
+  if (H === 0n)
+    return R === 0n ? doubled([X1, Y1, Z1]) : [1n, 1n, 0n];
+  const HH = H * H % p;
+  const HHH = H * HH % p;
+  const V = X1 * HH % p;
+  const X3 = reduced(R * R - HHH - 2n * V);
+  return [X3, reduced(R * (V - X3) - Y1 * HHH), Z1 * H % p];
+}
+function multiply(scalar2, point2) {
+  let sum = [1n, 1n, 0n];
+  if (point2 === null)
+    return null;
+  for (let bit = 255n; bit >= 0n; bit--) {
+    sum = doubled(sum);
+    if (scalar2 >> bit & 1n)
+      sum = added(sum, point2);
+  }
+  if (sum[2] === 0n)
+    return null;
+  const z = inverse(sum[2]);
+  const square = z * z % p;
+  return { x: sum[0] * square % p, y: sum[1] * square * z % p };
+}
+var compressed = ({ x, y }) => join([y & 1n ? 3 : 2], unsigned(x, 32));
+var uncompressed = ({ x, y }) => join([4], unsigned(x, 32), unsigned(y, 32));
+function point(bytes) {
+  if (bytes.length !== 33 || bytes[0] !== 2 && bytes[0] !== 3)
+    throw new Error("expected a compressed point");
+  const x = number(bytes.slice(1));
+  const y = x < p ? evenY(x) : null;
+  if (y === null)
+    throw new Error("no point has this x-coordinate");
+  return { x, y: bytes[0] === 3 ? p - y : y };
+}
+
+// source/crypto/hashing.js
+var sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+var tag = ascii("stembus-v1-P256_XMD:SHA-256_scalar");
+async function expanded(message) {
+  const suffix = join(tag, [tag.length]);
+  const b0 = await sha256(join(new Uint8Array(64), message, unsigned(48, 2), [0], suffix));
+  const b1 = await sha256(join(b0, [1], suffix));
+  const mixed = b0.map((byte, i) => byte ^ b1[i]);
+  const b2 = await sha256(join(mixed, [2], suffix));
+  return join(b1, b2).slice(0, 48);
+}
+var hashToScalar = async (message) => number(await expanded(message)) % n;
+var Transcript = class {
+  #state = new Uint8Array(0);
+  constructor(proof, context) {
+    this.put("protocol", ascii("stembus-v1"));
+    this.put("proof", ascii(proof));
+    this.put("ctx", context);
+  }
+  put(label, data) {
+    this.#state = join(this.#state, [1, label.length], ascii(label), unsigned(data.length, 8), data);
+  }
+  async scalars(label, count) {
+    this.#state = join(this.#state, [2, label.length], ascii(label), unsigned(count, 8));
+    const digest = await sha256(this.#state);
+    return Promise.all(Array.from({ length: count }, (_, i) => hashToScalar(join(digest, unsigned(i, 8)))));
+  }
+  async scalar(label) {
+    return (await this.scalars(label, 1))[0];
+  }
+};
+
+// source/crypto/embedding.js
+var capacity = 30;
+var candidate = (element2, counter) => number(join([element2.length], element2, new Uint8Array(capacity - element2.length), [counter]));
+var elements = (bytes) => Array.from({ length: Math.ceil(bytes.length / capacity) }, (_, i) => bytes.slice(i * capacity, (i + 1) * capacity));
+function embedded(element2) {
+  for (let counter = 0; counter < 256; counter++) {
+    const x = candidate(element2, counter);
+    const y = evenY(x);
+    if (y !== null)
+      return { x, y };
+  }
+  throw new Error("this element has no point");
+}
+
+// source/crypto/native.js
+var ecdh = { name: "ECDH", namedCurve: "P-256" };
+async function freshMultiple() {
+  const { privateKey } = await crypto.subtle.generateKey(ecdh, true, ["deriveBits"]);
+  const { d, x, y } = await crypto.subtle.exportKey("jwk", privateKey);
+  const point2 = { x: number(fromBase64URL(x)), y: number(fromBase64URL(y)) };
+  if (!isOnCurve(point2))
+    throw new Error("the browser made a point that is not on the curve");
+  return { scalar: number(fromBase64URL(d)), point: point2, privateKey };
+}
+async function sharedX(privateKey, point2) {
+  const peer = await crypto.subtle.importKey("raw", uncompressed(point2), ecdh, false, []);
+  return number(new Uint8Array(await crypto.subtle.deriveBits({ name: "ECDH", public: peer }, privateKey, 256)));
+}
+async function multipleOf(base, { point: point2, privateKey }) {
+  if (base.x === G.x)
+    throw new Error("this key can't be used");
+  const [x, sumX] = await Promise.all([sharedX(privateKey, base), sharedX(privateKey, add(base, G))]);
+  const y = evenY(x);
+  if (y === null)
+    throw new Error("the browser made a point that is not on the curve");
+  const fitting = [y, p - y].map((y2) => ({ x, y: y2 })).filter((candidate2) => add(candidate2, point2)?.x === sumX);
+  if (fitting.length !== 1)
+    throw new Error("the browser multiplied wrongly");
+  return fitting[0];
+}
+
+// source/crypto/ballot.js
+var version3 = 1;
+async function challenge({ context, electionKey, head, commitments }) {
+  const transcript = new Transcript("ballot-pok", context);
+  transcript.put("pk", electionKey);
+  transcript.put("head", head);
+  transcript.put("T", join(...commitments));
+  return transcript.scalar("c");
+}
+var headOf = ({ context, district, keys, ciphertexts }) => join([version3], context, unsigned(district, 4), [keys.length], ...keys, [ciphertexts.length / 2], ...ciphertexts);
+async function seal({ context, electionKey, district, credentials, elements: elements2 }) {
+  const receiver = point(electionKey);
+  const randomness = await Promise.all(elements2.map(freshMultiple));
+  const ciphertexts = [];
+  for (const [i, r] of randomness.entries()) {
+    const masked = add(embedded(elements2[i]), await multipleOf(receiver, r));
+    if (masked === null)
+      throw new Error("seal again");
+    ciphertexts.push(compressed(r.point), compressed(masked));
+  }
+  const head = headOf({ context, district, keys: credentials.map(({ key }) => key), ciphertexts });
+  const secrets = [...credentials.map(({ secret }) => secret), ...randomness.map((r) => r.scalar)];
+  const nonces = await Promise.all(secrets.map(freshMultiple));
+  const commitments = nonces.map((nonce) => compressed(nonce.point));
+  const c = await challenge({ context, electionKey, head, commitments });
+  const answers = secrets.map((secret, i) => unsigned((nonces[i].scalar + c * secret) % n, 32));
+  return {
+    ballot: join(head, ...commitments, ...answers),
+    randomness: randomness.map((r) => unsigned(r.scalar, 32))
+  };
+}
+var leafHash = (entry) => sha256(join([0], entry));
+
+// source/crypto/codes.js
+var alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+var codeLength = 20;
+var normalised = (typed) => typed.toUpperCase().replace(/[\s\-‐-―−]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+var stranger = (symbols) => [...symbols].find((symbol) => !alphabet.includes(symbol));
+var grouped = (symbols) => symbols.match(/.{1,4}/gu)?.join("-") ?? "";
+function isCode(symbols) {
+  if (symbols.length !== codeLength || stranger(symbols))
+    return false;
+  let sum = 0;
+  for (const symbol of [...symbols].reverse()) {
+    sum = (sum ^ alphabet.indexOf(symbol)) << 1;
+    if (sum >= 32)
+      sum ^= 37;
+  }
+  return sum === 0;
+}
+function trackingCode(leaf) {
+  let bits = "";
+  for (const byte of leaf.slice(0, 10))
+    bits += byte.toString(2).padStart(8, "0");
+  return grouped(bits.match(/.{5}/g).map((five) => alphabet[parseInt(five, 2)]).join(""));
+}
+
+// source/election/selection.js
+var length = (contest) => Math.ceil(contest.projects.length / 8);
+function bitmap(contest, picks) {
+  const bytes = new Uint8Array(length(contest));
+  contest.projects.forEach(({ project_id }, i) => {
+    if (picks.has(project_id))
+      bytes[i >> 3] |= 128 >> (i & 7);
+  });
+  return bytes;
+}
+var elementsOf = (contests, picks) => contests.flatMap((contest) => elements(bitmap(contest, picks.get(contest.id))));
+var cost = (contest, picks) => contest.projects.reduce((sum, { project_id, cost: cost2 }) => sum + (picks.has(project_id) ? cost2 : 0), 0);
+var moneyLeft = (contest, picks) => (contest.max_sum_cost ?? Infinity) - cost(contest, picks);
+var picksLeft = (contest, picks) => (contest.max_length ?? Infinity) - picks.size;
+function obstacle(contest, picks, project) {
+  if (picksLeft(contest, picks) <= 0)
+    return { reason: "enough", by: contest.max_length };
+  const missing = project.cost - moneyLeft(contest, picks);
+  return missing > 0 ? { reason: "money", by: missing } : void 0;
+}
+function shortfall(contest, picks) {
+  if (picks.size === 0)
+    return void 0;
+  if (picks.size < contest.min_length)
+    return { reason: "few", by: contest.min_length };
+  if (cost(contest, picks) < (contest.min_sum_cost ?? 0))
+    return { reason: "cheap", by: contest.min_sum_cost };
+  return void 0;
+}
+
+// source/page/kept.js
+var place = (election2) => `stembus:${election2.context}`;
+function keepBallot(election2, { ballot, trackingCode: trackingCode3, casting: casting2 }) {
+  localStorage.setItem(place(election2), JSON.stringify({ ballot: toBase64URL(ballot), trackingCode: trackingCode3, casting: casting2 }));
+}
+function keptBallot(election2) {
+  const text = localStorage.getItem(place(election2));
+  if (!text)
+    return void 0;
+  const { ballot, trackingCode: trackingCode3, casting: casting2 } = JSON.parse(text);
+  return { ballot: fromBase64URL(ballot), trackingCode: trackingCode3, casting: casting2 };
+}
+var forgetBallot = (election2) => localStorage.removeItem(place(election2));
+var keepReceipt = (election2, receipt2) => sessionStorage.setItem(place(election2), JSON.stringify(receipt2));
+var keptReceipt = (election2) => JSON.parse(sessionStorage.getItem(place(election2)) ?? "null");
+var forgetReceipt = (election2) => sessionStorage.removeItem(place(election2));
+
+// source/page/session.js
+function shuffled(items) {
+  const copy = [...items];
+  for (let i = copy.length - 1; i > 0; i--) {
+    const [random] = crypto.getRandomValues(new Uint32Array(1));
+    const j = random % (i + 1);
+    [copy[i], copy[j]] = [copy[j], copy[i]];
+  }
+  return copy;
+}
+var Session = class {
+  codes = ["", ""];
+  filters = { search: "", theme: "", sort: "shuffled" };
+  constructor(election2) {
+    this.election = election2;
+    this.sealed = keptBallot(election2);
+    this.receipt = keptReceipt(election2);
+  }
+  /** The codes were good: from here on the district's ballot is filled in, and the codes are gone. */
+  enter(credentials, districtID) {
+    const { districts, contests } = this.election;
+    this.codes = ["", ""];
+    this.credentials = credentials;
+    this.district = districts.find(({ id }) => id === districtID);
+    this.contests = this.district.contests.map((id) => contests.find((contest) => contest.id === id));
+    this.picks = new Map(this.contests.map(({ id }) => [id, /* @__PURE__ */ new Set()]));
+    this.shuffled = new Map(this.contests.map(({ id, projects }) => [id, shuffled(projects)]));
+  }
+  async seal() {
+    const { election: election2, contests, credentials } = this;
+    const { ballot, randomness } = await seal({
+      context: fromHex(election2.context),
+      electionKey: fromHex(election2.election_key),
+      credentials,
+      district: election2.districts.indexOf(this.district),
+      elements: elementsOf(contests, this.picks)
+    });
+    this.sealed = { ballot, randomness, trackingCode: trackingCode(await leafHash(ballot)) };
+    this.opened = void 0;
+    keepBallot(election2, { ...this.sealed, casting: false });
+  }
+  /** The sealed ballot will be cast: from here on nobody can open it. */
+  commit() {
+    this.sealed = { ballot: this.sealed.ballot, trackingCode: this.sealed.trackingCode, casting: true };
+    this.credentials = void 0;
+    this.picks = void 0;
+    keepBallot(this.election, this.sealed);
+  }
+  /** The sealed ballot will be checked: from here on it can't be cast. */
+  open() {
+    this.opened = this.sealed;
+    this.discard();
+  }
+  discard() {
+    this.sealed = void 0;
+    forgetBallot(this.election);
+  }
+  keep(receipt2) {
+    this.receipt = receipt2;
+    keepReceipt(this.election, receipt2);
+    this.discard();
+  }
+};
+
+// source/crypto/notes.js
+var signatureType = 1;
+var cosignatureType = 4;
+async function noteKey(text) {
+  const [, name, id, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
+  if (!name)
+    throw new Error("expected name+id+key");
+  const typed = fromBase64(encoded);
+  const digest = await sha256(join(ascii(name), ascii("\n"), typed));
+  if (toHex(digest.slice(0, 4)) !== id)
+    throw new Error(`the key id of ${name} is not the key's`);
+  return { name, id: digest.slice(0, 4), type: typed[0], bytes: typed.slice(1) };
+}
+function divided(note) {
+  const end = note.lastIndexOf("\n\n");
+  if (end < 0 || !note.endsWith("\n"))
+    throw new Error("expected a signed note");
+  const lines = note.slice(end + 2, -1).split("\n").map((line) => {
+    const [, name, encoded] = /^— (\S+) (\S+)$/.exec(line) ?? [];
+    if (!name)
+      throw new Error("expected a signature line");
+    const bytes = fromBase64(encoded);
+    return { name, id: bytes.slice(0, 4), signature: bytes.slice(4) };
+  });
+  return { text: note.slice(0, end + 1), lines };
+}
+async function signs(key, signature, message) {
+  const imported = await crypto.subtle.importKey("raw", key.bytes, { name: "Ed25519" }, false, ["verify"]);
+  return crypto.subtle.verify({ name: "Ed25519" }, imported, signature, message);
+}
+async function holds(key, signature, text) {
+  if (key.type === signatureType)
+    return signs(key, signature, ascii(text));
+  if (key.type !== cosignatureType)
+    return false;
+  const reader = new Reader(signature);
+  const time = reader.unsigned(8);
+  return signs(key, reader.take(64), ascii(`cosignature/v1
+time ${time}
+${text}`));
+}
+async function verifiedNote(note, keys) {
+  const { text, lines } = divided(note);
+  const signers = /* @__PURE__ */ new Set();
+  for (const line of lines) {
+    const key = keys.find((key2) => key2.name === line.name && equal(key2.id, line.id));
+    if (!key)
+      continue;
+    if (!await holds(key, line.signature, text))
+      throw new Error(`the signature of ${key.name} does not hold`);
+    signers.add(key.name);
+  }
+  return { text, signers };
+}
+async function checksSignatures() {
+  try {
+    await crypto.subtle.importKey("raw", new Uint8Array(32).fill(88, 0, 1).fill(102, 1), { name: "Ed25519" }, false, ["verify"]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// source/crypto/receipt.js
+var node = (left, right) => sha256(join([1], left, right));
+async function provenRoot({ index, size, leaf, hashes }) {
+  if (index >= size)
+    throw new Error("the log is smaller than the ballot's place in it");
+  let [first2, last, root] = [BigInt(index), BigInt(size) - 1n, leaf];
+  for (const hash of hashes) {
+    if (last === 0n)
+      throw new Error("the proof has too many hashes");
+    if (first2 & 1n || first2 === last) {
+      root = await node(hash, root);
+      while (first2 !== 0n && !(first2 & 1n))
+        [first2, last] = [first2 >> 1n, last >> 1n];
+    } else {
+      root = await node(root, hash);
+    }
+    [first2, last] = [first2 >> 1n, last >> 1n];
+  }
+  if (last !== 0n)
+    throw new Error("the proof has too few hashes");
+  return root;
+}
+function parsed(text) {
+  const shape = /^c2sp\.org\/tlog-proof@v1\n(?:extra \S*\n)?index (0|[1-9]\d{0,14})\n((?:\S+\n)*)\n([^]+)$/;
+  const [, index, hashes, checkpoint] = shape.exec(text) ?? [];
+  if (index === void 0)
+    throw new Error("expected a receipt");
+  return { index: Number(index), hashes: hashes.split("\n").slice(0, -1).map(fromBase64), checkpoint };
+}
+function treeHead(text, origin) {
+  const [name, size, root, ...rest] = text.split("\n");
+  if (name !== origin || !/^(0|[1-9]\d{0,14})$/.test(size) || rest.length !== 1 || rest[0] !== "") {
+    throw new Error("expected a checkpoint of this election");
+  }
+  return { size: Number(size), root: fromBase64(root) };
+}
+async function verifiedReceipt(text, leaf, election2) {
+  const { index, hashes, checkpoint } = parsed(text);
+  const signed = await checksSignatures();
+  let note = { text: checkpoint.slice(0, checkpoint.lastIndexOf("\n\n") + 1) };
+  if (signed) {
+    const log = await noteKey(election2.log_key);
+    const witnesses = await Promise.all(election2.witnesses.map(noteKey));
+    note = await verifiedNote(checkpoint, [log, ...witnesses]);
+    if (!note.signers.has(log.name))
+      throw new Error("the log did not sign the checkpoint");
+    const cosigned = witnesses.filter((witness) => note.signers.has(witness.name)).length;
+    if (cosigned < election2.witness_quorum)
+      throw new Error("too few witnesses have signed the checkpoint");
+  }
+  const head = treeHead(note.text, election2.origin);
+  const root = await provenRoot({ index, size: head.size, leaf, hashes });
+  if (!equal(root, head.root))
+    throw new Error("the ballot is not in the log that the receipt names");
+  return { index, size: head.size, signed, trackingCode: trackingCode(leaf) };
+}
+
+// source/steps/sealed.js
+var trackingCode2 = (label, code2) => el("p", { class: "ticket" }, el("span", {}, label), el("output", { id: "tracking-code", dir: "ltr" }, code2));
+function sealed(session, go) {
+  const { trackingCode: code2 } = session.sealed;
+  show(
+    "sealed",
+    t("sealed.title"),
+    trackingCode2(t("sealed.code"), code2),
+    el("p", {}, t("sealed.keep")),
+    el("p", { class: "warning" }, t("sealed.now")),
+    el("div", { class: "actions" }, button("cast", t("sealed.cast"), () => {
+      session.commit();
+      go("casting");
+    })),
+    el("p", { class: "aside" }, t("sealed.check.why")),
+    el(
+      "div",
+      { class: "actions" },
+      button("check", t("sealed.check"), () => {
+        session.open();
+        go("check");
+      }, "secondary"),
+      button("change", t("sealed.change"), () => {
+        session.discard();
+        go("choose");
+      }, "quiet")
+    )
+  );
+}
+function kept2(session, go) {
+  show(
+    "kept",
+    t("sealed.kept.title"),
+    el("p", {}, t("sealed.kept")),
+    trackingCode2(t("sealed.code"), session.sealed.trackingCode),
+    el(
+      "div",
+      { class: "actions" },
+      button("cast", t("sealed.cast"), () => {
+        session.commit();
+        go("casting");
+      }),
+      button("discard", t("sealed.discard"), () => {
+        session.discard();
+        go("code");
+      }, "secondary")
+    )
+  );
+}
+
+// source/steps/casting.js
+var refusals = {
+  "not-open": "casting.closed",
+  "used-code": "casting.voted",
+  "revoked-code": "casting.revoked"
+};
+var longestPause = 15;
+function casting(session, go) {
+  const { trackingCode: code2 } = session.sealed;
+  const text = t(session.troubled ? "casting.retry" : "casting.wait");
+  show(
+    "casting",
+    t("casting.title"),
+    el("div", { class: "spinner", "aria-hidden": "true" }),
+    el("p", { class: "lead", role: "status" }, text),
+    trackingCode2(t("sealed.code"), code2),
+    session.troubled && el("div", { class: "actions" }, button("now", t("casting.now"), () => session.wake(), "secondary"))
+  );
+  session.attempts ??= attempts(session, go).finally(() => {
+    session.attempts = void 0;
+    session.troubled = false;
+  });
+}
+async function attempts(session, go) {
+  const { ballot } = session.sealed;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const { receipt: receipt2 } = await cast(ballot);
+      go(await accepted(session, receipt2));
+      return;
+    } catch (failure) {
+      if (failure instanceof Refused) {
+        session.discard();
+        session.problem = { text: refusals[failure.kind] ?? "casting.refused" };
+        go("problem");
+        return;
+      }
+      if (!(failure instanceof NoAnswer))
+        throw failure;
+      if (!session.troubled) {
+        session.troubled = true;
+        casting(session, go);
+      }
+      await pause(session, failure.seconds ?? Math.min(2 ** attempt, longestPause));
+    }
+  }
+}
+var pause = (session, seconds) => new Promise((resolve) => {
+  session.wake = () => {
+    clearTimeout(timer);
+    window.removeEventListener("online", session.wake);
+    resolve();
+  };
+  const timer = setTimeout(session.wake, seconds * 1e3);
+  window.addEventListener("online", session.wake);
+});
+async function accepted(session, receipt2) {
+  const { ballot, trackingCode: trackingCode3 } = session.sealed;
+  try {
+    const shown = await verifiedReceipt(receipt2, await leafHash(ballot), session.election);
+    if (shown.trackingCode !== trackingCode3)
+      throw new Error("the receipt is another ballot's");
+    session.keep({ receipt: receipt2, trackingCode: trackingCode3, index: shown.index, signed: shown.signed });
+    return "receipt";
+  } catch (failure) {
+    session.problem = { text: "casting.bad", trackingCode: trackingCode3, receipt: receipt2, reason: failure.message };
+    return "problem";
+  }
+}
+function problem(session, go) {
+  const { text, trackingCode: code2, receipt: receipt2, reason } = session.problem;
+  const save = () => download(`${code2}.txt`, receipt2, "text/plain");
+  show(
+    "problem",
+    t("casting.title"),
+    el("p", { id: "error", class: "error", role: "alert" }, t(text)),
+    reason && el("p", { class: "aside" }, t("checker.detail", { reason })),
+    code2 && trackingCode2(t("sealed.code"), code2),
+    el(
+      "div",
+      { class: "actions" },
+      receipt2 ? button("download", t("casting.save"), save) : button("restart", t("back"), () => go("code"))
+    )
+  );
+}
+
+// source/page/qr.js
+var blocks = {
+  L: [
+    [7, 1],
+    [10, 1],
+    [15, 1],
+    [20, 1],
+    [26, 1],
+    [18, 2],
+    [20, 2],
+    [24, 2],
+    [30, 2],
+    [18, 4],
+    [20, 4],
+    [24, 4],
+    [26, 4],
+    [30, 4],
+    [22, 6],
+    [24, 6],
+    [28, 6],
+    [30, 6],
+    [28, 7],
+    [28, 8]
+  ],
+  M: [
+    [10, 1],
+    [16, 1],
+    [26, 1],
+    [18, 2],
+    [24, 2],
+    [16, 4],
+    [18, 4],
+    [22, 4],
+    [22, 5],
+    [26, 5],
+    [30, 5],
+    [22, 8],
+    [22, 9],
+    [24, 9],
+    [24, 10],
+    [28, 10],
+    [28, 11],
+    [26, 13],
+    [26, 14],
+    [26, 16]
+  ]
+};
+var levelBits = { L: 1, M: 0 };
+var sizeOf = (version4) => 17 + 4 * version4;
+function alignments(version4) {
+  if (version4 === 1)
+    return [];
+  const count = Math.floor(version4 / 7) + 2;
+  const step = Math.ceil((sizeOf(version4) - 13) / (2 * count - 2)) * 2;
+  return [6, ...Array.from({ length: count - 1 }, (_, i) => sizeOf(version4) - 7 - step * (count - 2 - i))];
+}
+function capacity2(version4) {
+  const count = version4 === 1 ? 0 : Math.floor(version4 / 7) + 2;
+  const aligned = count === 0 ? 0 : (25 * count - 10) * count - 55;
+  return (16 * version4 + 128) * version4 + 64 - aligned - (version4 >= 7 ? 36 : 0);
+}
+var total = (version4) => capacity2(version4) >> 3;
+var dataLength = (version4, level) => total(version4) - blocks[level][version4 - 1].reduce((a, b2) => a * b2);
+function product(left, right) {
+  let result = 0;
+  for (let bit = 7; bit >= 0; bit--) {
+    result = result << 1 ^ (result >> 7) * 285;
+    if (right >> bit & 1)
+      result ^= left;
+  }
+  return result;
+}
+function divisor(degree) {
+  const result = [...new Array(degree - 1).fill(0), 1];
+  for (let i = 0, root = 1; i < degree; i++, root = product(root, 2)) {
+    for (let j = 0; j < degree; j++) {
+      result[j] = product(result[j], root) ^ (result[j + 1] ?? 0);
+    }
+  }
+  return result;
+}
+function remainder(data, divisor2) {
+  const result = new Array(divisor2.length).fill(0);
+  for (const byte of data) {
+    const factor = byte ^ result.shift();
+    result.push(0);
+    divisor2.forEach((term, i) => result[i] ^= product(term, factor));
+  }
+  return result;
+}
+function padded(bytes, version4, level) {
+  const bits = [];
+  const put = (value, length2) => {
+    for (let bit = length2 - 1; bit >= 0; bit--)
+      bits.push(value >> bit & 1);
+  };
+  put(4, 4);
+  put(bytes.length, version4 < 10 ? 8 : 16);
+  for (const byte of bytes)
+    put(byte, 8);
+  const room = dataLength(version4, level) * 8;
+  put(0, Math.min(4, room - bits.length));
+  put(0, (8 - bits.length % 8) % 8);
+  for (let filler = 236; bits.length < room; filler ^= 236 ^ 17)
+    put(filler, 8);
+  return Array.from({ length: room / 8 }, (_, i) => parseInt(bits.slice(8 * i, 8 * i + 8).join(""), 2));
+}
+function interleaved(data, version4, level) {
+  const [correction, count] = blocks[level][version4 - 1];
+  const short = Math.floor(total(version4) / count) - correction;
+  const shorts = count - total(version4) % count;
+  const generator = divisor(correction);
+  let at = 0;
+  const parts = Array.from({ length: count }, (_, i) => {
+    const part = data.slice(at, at += short + (i < shorts ? 0 : 1));
+    return { part, check: remainder(part, generator) };
+  });
+  const column = (key, length2) => Array.from({ length: length2 }, (_, i) => parts.map((block) => block[key][i])).flat().filter((byte) => byte !== void 0);
+  return [...column("part", short + 1), ...column("check", correction)];
+}
+var masks = [
+  (x, y) => (x + y) % 2 === 0,
+  (_, y) => y % 2 === 0,
+  (x) => x % 3 === 0,
+  (x, y) => (x + y) % 3 === 0,
+  (x, y) => (Math.floor(x / 3) + Math.floor(y / 2)) % 2 === 0,
+  (x, y) => x * y % 2 + x * y % 3 === 0,
+  (x, y) => (x * y % 2 + x * y % 3) % 2 === 0,
+  (x, y) => ((x + y) % 2 + x * y % 3) % 2 === 0
+];
+function corrected(value, length2, generator) {
+  let rest = value;
+  for (let i = 0; i < length2; i++)
+    rest = rest << 1 ^ (rest >> length2 - 1) * generator;
+  return value << length2 | rest;
+}
+var Drawing = class {
+  constructor(version4) {
+    this.size = sizeOf(version4);
+    this.dark = Array.from({ length: this.size }, () => new Array(this.size).fill(false));
+    this.fixed = Array.from({ length: this.size }, () => new Array(this.size).fill(false));
+    for (let i = 0; i < this.size; i++) {
+      this.set(6, i, i % 2 === 0);
+      this.set(i, 6, i % 2 === 0);
+    }
+    const far = this.size - 4;
+    for (const [x, y] of [[3, 3], [far, 3], [3, far]])
+      this.rings(x, y, 4, (d) => d !== 2 && d !== 4);
+    const places = alignments(version4);
+    const last = places.length - 1;
+    places.forEach((x, i) => places.forEach((y, j) => {
+      const corner = i === 0 && j === 0 || i === 0 && j === last || i === last && j === 0;
+      if (!corner)
+        this.rings(x, y, 2, (d) => d !== 1);
+    }));
+    this.format(0);
+    if (version4 >= 7)
+      this.version(version4);
+  }
+  set(x, y, dark) {
+    this.dark[y][x] = dark;
+    this.fixed[y][x] = true;
+  }
+  rings(cx, cy, radius, isDark) {
+    for (let dy = -radius; dy <= radius; dy++) {
+      for (let dx = -radius; dx <= radius; dx++) {
+        const [x, y] = [cx + dx, cy + dy];
+        if (x >= 0 && y >= 0 && x < this.size && y < this.size) {
+          this.set(x, y, isDark(Math.max(Math.abs(dx), Math.abs(dy))));
+        }
+      }
+    }
+  }
+  format(value) {
+    const bits = corrected(value, 10, 1335) ^ 21522;
+    const bit = (i) => Boolean(bits >> i & 1);
+    for (let i = 0; i < 6; i++)
+      this.set(8, i, bit(i));
+    this.set(8, 7, bit(6));
+    this.set(8, 8, bit(7));
+    this.set(7, 8, bit(8));
+    for (let i = 9; i < 15; i++)
+      this.set(14 - i, 8, bit(i));
+    for (let i = 0; i < 8; i++)
+      this.set(this.size - 1 - i, 8, bit(i));
+    for (let i = 8; i < 15; i++)
+      this.set(8, this.size - 15 + i, bit(i));
+    this.set(8, this.size - 8, true);
+  }
+  version(value) {
+    const bits = corrected(value, 12, 7973);
+    for (let i = 0; i < 18; i++) {
+      const [far, near] = [this.size - 11 + i % 3, Math.floor(i / 3)];
+      this.set(far, near, Boolean(bits >> i & 1));
+      this.set(near, far, Boolean(bits >> i & 1));
+    }
+  }
+  /** Upwards and downwards by turns, in columns of two from the right, past the timing column. */
+  fill(bytes) {
+    let bit = 0;
+    for (let right = this.size - 1; right >= 1; right -= 2) {
+      if (right === 6)
+        right = 5;
+      const upward = (right + 1 & 2) === 0;
+      for (let step = 0; step < this.size; step++) {
+        const y = upward ? this.size - 1 - step : step;
+        for (const x of [right, right - 1]) {
+          if (this.fixed[y][x] || bit >= bytes.length * 8)
+            continue;
+          this.dark[y][x] = Boolean(bytes[bit >> 3] >> 7 - (bit & 7) & 1);
+          bit++;
+        }
+      }
+    }
+  }
+  mask(rule) {
+    for (let y = 0; y < this.size; y++) {
+      for (let x = 0; x < this.size; x++)
+        if (!this.fixed[y][x] && rule(x, y))
+          this.dark[y][x] = !this.dark[y][x];
+    }
+  }
+  /** How hard a camera would find it: runs, blocks, false finder patterns, more dark than light. */
+  get penalty() {
+    const rows = this.dark.map((row) => row.map(Number).join(""));
+    const columns = rows.map((_, x) => rows.map((row) => row[x]).join(""));
+    let sum = 0;
+    for (const line of [...rows, ...columns]) {
+      for (const [run] of line.matchAll(/0{5,}|1{5,}/g))
+        sum += run.length - 2;
+      sum += 40 * [...line.matchAll(/(?=00001011101|10111010000)/g)].length;
+    }
+    for (let y = 1; y < this.size; y++) {
+      for (let x = 1; x < this.size; x++) {
+        const square = rows[y - 1].slice(x - 1, x + 1) + rows[y].slice(x - 1, x + 1);
+        if (square === "0000" || square === "1111")
+          sum += 3;
+      }
+    }
+    const share = rows.join("").replaceAll("0", "").length * 20 / this.size ** 2;
+    return sum + 10 * Math.max(0, Math.ceil(Math.abs(share - 10)) - 1);
+  }
+};
+function modules(text, level) {
+  const bytes = ascii(text);
+  const versions = Array.from({ length: 20 }, (_, i) => i + 1);
+  const version4 = versions.find((version5) => bytes.length + (version5 < 10 ? 2 : 3) <= dataLength(version5, level));
+  if (!version4)
+    throw new RangeError("too long for a QR code");
+  const drawing = new Drawing(version4);
+  drawing.fill(interleaved(padded(bytes, version4, level), version4, level));
+  const choices = masks.map((rule, i) => {
+    drawing.format(levelBits[level] << 3 | i);
+    drawing.mask(rule);
+    const { penalty } = drawing;
+    drawing.mask(rule);
+    return { rule, i, penalty };
+  });
+  const best = choices.reduce((left, right) => right.penalty < left.penalty ? right : left);
+  drawing.format(levelBits[level] << 3 | best.i);
+  drawing.mask(best.rule);
+  return drawing.dark;
+}
+function picture(text, label, level = "M") {
+  const rows = modules(text, level);
+  const size = rows.length + 8;
+  const path = rows.flatMap((row, y) => row.flatMap((dark, x) => dark ? `M${x + 4} ${y + 4}h1v1h-1z` : [])).join("");
+  return svg(
+    "svg",
+    { class: "qr", viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": label },
+    svg("rect", { width: size, height: size, fill: "#fff" }),
+    svg("path", { d: path, fill: "#000" })
+  );
+}
+
+// source/steps/check.js
+function check(session, go) {
+  const link = checkLink(session.opened);
+  const copied = el("span", { role: "status" });
+  const field2 = el("input", { id: "check-link", type: "text", readonly: true, dir: "ltr", value: link });
+  const copy = button("copy", t("check.copy"), async () => {
+    field2.select();
+    await navigator.clipboard?.writeText(link).then(() => copied.textContent = t("check.copied"), () => {
+    });
+  }, "secondary");
+  const again = button("again", t("check.again"), async () => {
+    again.disabled = true;
+    await session.seal();
+    go("sealed");
+  });
+  show(
+    "check",
+    t("check.title"),
+    trackingCode2(t("sealed.code"), session.opened.trackingCode),
+    el("ol", { class: "how" }, [1, 2, 3].map((n2) => el("li", {}, t(`check.how.${n2}`)))),
+    link.length <= 800 && picture(link, t("check.qr"), "L"),
+    el("div", { class: "field" }, el("label", { for: "check-link" }, t("check.link")), field2, copy, copied),
+    el("p", { class: "warning" }, t("check.gone")),
+    el("div", { class: "actions" }, again)
+  );
+}
+
+// source/steps/choose.js
+function introduction(contest) {
+  const values = { n: contest.max_length, money: money(contest.max_sum_cost ?? 0) };
+  const [count, spending] = [contest.max_length !== null, contest.max_sum_cost !== null];
+  const kind = count && spending ? "money" : count ? "count" : spending ? "budget" : "free";
+  return t(`choose.intro.${kind}`, values);
+}
+var words = (project) => [project.name, project.description, project.neighborhood, ...project.category, ...project.target, project.project_id].filter(Boolean).join(" ").toLocaleLowerCase();
+var orders = {
+  shuffled: (projects) => projects,
+  name: (projects) => sorted(projects, ({ name }) => name),
+  cheap: (projects) => [...projects].sort((left, right) => left.cost - right.cost),
+  dear: (projects) => [...projects].sort((left, right) => right.cost - left.cost)
+};
+function card(contest, project, { picks, withdrawn, changed }) {
+  const id = `project-${project.project_id}`;
+  const why = el("p", { id: `${id}-why`, class: "why" });
+  const box = el("input", {
+    id,
+    type: "checkbox",
+    "data-project": project.project_id,
+    "aria-describedby": `${id}-about ${id}-why`,
+    on: { change: () => change() }
+  });
+  const about = [
+    project.neighborhood && t("choose.where", { neighborhood: project.neighborhood }),
+    project.target.length > 0 && t("choose.for", { targets: project.target.join(", ") })
+  ].filter(Boolean);
+  const whole = el(
+    "li",
+    { class: "project" },
+    el(
+      "label",
+      { for: id },
+      box,
+      el("span", { class: "name" }, project.name),
+      el("span", { class: "cost" }, money(project.cost))
+    ),
+    el(
+      "div",
+      { id: `${id}-about`, class: "about" },
+      project.description && el("p", { class: "description" }, project.description),
+      el("p", { class: "tags" }, project.category.map((theme) => el("span", { class: "tag" }, theme))),
+      about.length > 0 && el("p", {}, about.join(" · "))
+    ),
+    why
+  );
+  function blocked() {
+    if (withdrawn)
+      return t("choose.withdrawn");
+    const found = !picks.has(project.project_id) && obstacle(contest, picks, project);
+    return found && t(`choose.obstacle.${found.reason}`, { n: found.by, money: money(found.by) });
+  }
+  function change() {
+    if (box.checked && blocked()) {
+      box.checked = false;
+      changed(`${project.name}: ${blocked()}`);
+      return;
+    }
+    if (box.checked)
+      picks.add(project.project_id);
+    else
+      picks.delete(project.project_id);
+    changed("");
+  }
+  function heed() {
+    const reason = blocked() || "";
+    box.checked = picks.has(project.project_id);
+    box.setAttribute("aria-disabled", String(Boolean(reason)));
+    whole.classList.toggle("picked", box.checked);
+    whole.classList.toggle("blocked", Boolean(reason));
+    why.textContent = reason;
+  }
+  return { project, whole, heed, words: words(project) };
+}
+function purse(contest, picks, named) {
+  const fill = el("div", { class: "fill" });
+  const text = el("p", { class: "left", role: "status" });
+  const whole = el("div", { class: "purse" }, el("div", { class: "meter", "aria-hidden": "true" }, fill), text);
+  function heed() {
+    const spent = cost(contest, picks);
+    const left = moneyLeft(contest, picks);
+    const limited = Number.isFinite(left);
+    const share = limited ? spent / Math.max(contest.max_sum_cost, 1) : picks.size / (contest.max_length ?? Infinity);
+    fill.style.inlineSize = `${Math.min(100, 100 * share)}%`;
+    const count = contest.max_length === null ? t("choose.chosen.free", { n: picks.size }) : t("choose.chosen", { n: picks.size, max: contest.max_length });
+    const amount = limited ? t("choose.left", { money: money(left) }) : t("choose.spent", { money: money(spent) });
+    const name = named ? `${local(contest.title)}: ` : "";
+    text.replaceChildren(name, el("strong", {}, amount), ` · ${count}`);
+  }
+  return { whole, heed };
+}
+function ballotPart(session, contest, named, changed) {
+  const picks = session.picks.get(contest.id);
+  const withdrawn = new Set(session.election.withdrawn[contest.id] ?? []);
+  const shuffled2 = session.shuffled.get(contest.id);
+  const cards = shuffled2.map((project) => card(contest, project, { picks, withdrawn: withdrawn.has(project.project_id), changed }));
+  const list = el("ul", { class: "projects" });
+  const found = el("p", { class: "found", role: "status" });
+  const heading = named && el("h2", {}, local(contest.title));
+  function filter({ search, theme, sort }) {
+    const wanted = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const fitting = cards.filter(({ project, words: words2 }) => wanted.every((word) => words2.includes(word)) && (!theme || project.category.includes(theme)));
+    const order = new Map(orders[sort](fitting.map(({ project }) => project)).map((project, i) => [project, i]));
+    fitting.sort((left, right) => order.get(left.project) - order.get(right.project));
+    list.replaceChildren(...fitting.map(({ whole }) => whole));
+    found.textContent = fitting.length ? t("choose.found", { n: fitting.length }) : t("choose.none");
+  }
+  return {
+    whole: el("section", {}, heading, el("p", { class: "lead" }, introduction(contest)), found, list),
+    filter,
+    heed: () => cards.forEach((card2) => card2.heed())
+  };
+}
+function select(id, label, choices, value, change) {
+  const options = choices.map(([name, text]) => el("option", { value: name, selected: name === value }, text));
+  return el("div", { class: "field" }, el("label", { for: id }, label), el("select", { id, on: { change } }, options));
+}
+function choose(session, go) {
+  const { contests, filters } = session;
+  const named = contests.length > 1;
+  const error = el("p", { id: "error", class: "error", role: "alert" });
+  const purses = contests.map((contest) => purse(contest, session.picks.get(contest.id), named));
+  const parts = contests.map((contest) => ballotPart(session, contest, named, heed));
+  const themes = sorted(new Set(contests.flatMap(({ projects }) => projects.flatMap(({ category }) => category))), String);
+  function heed(reason = "") {
+    for (const part of [...parts, ...purses])
+      part.heed();
+    error.textContent = reason;
+  }
+  const refilter = (name) => (event) => {
+    filters[name] = event.target.value;
+    for (const part of parts)
+      part.filter(filters);
+  };
+  const tools = el(
+    "search",
+    { class: "tools" },
+    el(
+      "div",
+      { class: "field" },
+      el("label", { for: "search" }, t("choose.search")),
+      el("input", { id: "search", type: "search", value: filters.search, on: { input: refilter("search") } })
+    ),
+    select(
+      "theme",
+      t("choose.theme"),
+      [["", t("choose.theme.all")], ...themes.map((theme) => [theme, theme])],
+      filters.theme,
+      refilter("theme")
+    ),
+    select(
+      "sort",
+      t("choose.sort"),
+      Object.keys(orders).map((order) => [order, t(`choose.sort.${order}`)]),
+      filters.sort,
+      refilter("sort")
+    )
+  );
+  function proceed() {
+    for (const contest of contests) {
+      const short = shortfall(contest, session.picks.get(contest.id));
+      if (short) {
+        error.textContent = t(`choose.${short.reason}`, { n: short.by, money: money(short.by) });
+        return;
+      }
+    }
+    go("review");
+  }
+  for (const part of parts)
+    part.filter(filters);
+  heed();
+  show(
+    "choose",
+    t("choose.title"),
+    el("p", { class: "district" }, t("choose.district", { district: local(session.district.name) })),
+    tools,
+    parts.map(({ whole }) => whole),
+    el("p", { class: "aside" }, t("choose.order")),
+    el(
+      "div",
+      { class: "bar" },
+      error,
+      purses.map(({ whole }) => whole),
+      button("review", t("choose.review"), proceed)
+    )
+  );
+}
+
+// source/steps/closed.js
+function closure({ phase, window: { opens, closes }, now }) {
+  if (phase === "closed" || phase === "done" || now >= closes)
+    return "after";
+  if (phase === "voting")
+    return now < opens ? "before" : void 0;
+  return now < opens ? "before" : "soon";
+}
+function closed({ election: election2 }) {
+  const why = closure(election2);
+  const time = moment(election2.window[why === "after" ? "closes" : "opens"]);
+  show(
+    "closed",
+    t(`closed.${why}`),
+    el("p", { class: "lead" }, t(`closed.${why}.text`, { time })),
+    el("p", {}, el("a", { href: "/check" }, t("closed.find")))
+  );
+}
+function failed(retry) {
+  show(
+    "failed",
+    t("closed.failed"),
+    el("p", { id: "error", class: "lead", role: "alert" }, t("closed.failed.text")),
+    el("div", { class: "actions" }, button("retry", t("closed.again"), retry))
+  );
+}
+
+// source/crypto/credential.js
+async function credential(symbols, origin, issuer) {
+  const salt = await sha256(join(ascii(`stembus-v1/credential\0${origin}\0`), [issuer]));
+  const code2 = await crypto.subtle.importKey("raw", ascii(symbols), "PBKDF2", false, ["deriveBits"]);
+  const seed = await crypto.subtle.deriveBits(
+    { name: "PBKDF2", hash: "SHA-256", salt, iterations: 2048 },
+    code2,
+    256
+  );
+  const secret = await hashToScalar(join(ascii("stembus-v1/credential-key\0"), new Uint8Array(seed)));
+  if (secret === 0n)
+    throw new Error("the code makes no key");
+  return { secret, key: compressed(multiply(secret, G)) };
+}
+
+// source/steps/code.js
+function mistake(symbols) {
+  const symbol = stranger(symbols);
+  if (symbol)
+    return t("code.stranger", { symbol });
+  if (symbols.length < codeLength)
+    return t("code.short", { n: codeLength - symbols.length });
+  if (symbols.length > codeLength)
+    return t("code.long", { n: symbols.length - codeLength });
+  return isCode(symbols) ? void 0 : t("code.typo");
+}
+function field(session, issuer) {
+  const several = session.election.issuers > 1;
+  const id = issuer === 1 ? "code" : `code-${issuer}`;
+  const note = el("p", { id: `${id}-note`, class: "note", "aria-live": "polite" });
+  const input = el("input", {
+    id,
+    class: "code",
+    type: "text",
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: "false",
+    "aria-describedby": `${id}-hint ${id}-note`,
+    maxlength: "40",
+    dir: "ltr",
+    placeholder: "0000-0000-0000-0000-0000",
+    value: session.codes[issuer - 1],
+    on: { input: () => heed() }
+  });
+  function heed() {
+    const symbols = normalised(input.value);
+    session.codes[issuer - 1] = input.value;
+    const telling = symbols.length >= codeLength || stranger(symbols);
+    const wrong = mistake(symbols);
+    const good = symbols.length >= codeLength && !wrong;
+    note.className = good ? "note good" : "note bad";
+    note.textContent = good ? t("code.good") : telling ? wrong : "";
+    if (good)
+      input.value = session.codes[issuer - 1] = grouped(symbols);
+    input.setAttribute("aria-invalid", String(Boolean(telling && wrong)));
+  }
+  const label = t(several ? `code.label.${issuer}` : "code.label");
+  const whole = el(
+    "div",
+    { class: "field" },
+    el("label", { for: id }, label),
+    el("p", { id: `${id}-hint`, class: "hint" }, t("code.hint")),
+    input,
+    note
+  );
+  if (input.value)
+    heed();
+  return { input, whole };
+}
+function code(session, go, { straight = false } = {}) {
+  const { election: election2 } = session;
+  const fields = Array.from({ length: election2.issuers }, (_, i) => field(session, i + 1));
+  const error = el("p", { id: "error", class: "error", role: "alert" });
+  const next = button("continue", t("code.continue"), () => proceed());
+  const form = el(
+    "form",
+    { novalidate: true, on: { submit: (event) => {
+      event.preventDefault();
+      proceed();
+    } } },
+    fields.map(({ whole }) => whole),
+    error,
+    el("div", { class: "actions" }, next)
+  );
+  show(
+    "code",
+    t("code.title"),
+    el("p", { class: "lead" }, t("code.intro")),
+    el("p", {}, t("code.until", { time: moment(election2.window.closes) })),
+    form,
+    el("p", { class: "aside" }, el("a", { href: "/check" }, t("code.find")))
+  );
+  async function proceed() {
+    if (next.disabled)
+      return;
+    const symbols = fields.map(({ input }) => normalised(input.value));
+    const wrong = symbols.findIndex((symbols2) => mistake(symbols2));
+    error.textContent = wrong < 0 ? "" : mistake(symbols[wrong]);
+    if (wrong >= 0)
+      return fields[wrong].input.focus();
+    next.disabled = true;
+    next.textContent = t("code.looking");
+    error.textContent = await enter(symbols) ?? "";
+    next.disabled = false;
+    next.textContent = t("code.continue");
+  }
+  async function enter(symbols) {
+    try {
+      const credentials = await Promise.all(symbols.map((code2, i) => credential(code2, election2.origin, i + 1)));
+      const { district, standing } = await eligibility(join(...credentials.map(({ key }) => key)));
+      if (standing !== "unused")
+        return t(`code.${standing}`);
+      session.enter(credentials, district);
+      go("choose");
+    } catch (failure) {
+      if (failure instanceof NoAnswer)
+        return t("code.offline");
+      if (failure instanceof Refused)
+        return t("code.unknown");
+      throw failure;
+    }
+  }
+  if (straight && fields.every(({ input }) => isCode(normalised(input.value))))
+    proceed();
+}
+
+// source/steps/receipt.js
+function receipt(session, go) {
+  const { receipt: receipt2, trackingCode: trackingCode3, index, signed } = session.receipt;
+  show(
+    "receipt",
+    t("receipt.title"),
+    el(
+      "p",
+      { class: "ticket" },
+      el("span", {}, t("receipt.code")),
+      el("output", { id: "receipt-code", dir: "ltr" }, trackingCode3)
+    ),
+    el("p", {}, t("receipt.place", { index })),
+    !signed && el("p", { class: "warning" }, t("receipt.unsigned")),
+    el("p", {}, t("receipt.keep")),
+    picture(receiptLink(trackingCode3), t("receipt.qr")),
+    el(
+      "div",
+      { class: "actions" },
+      button("download", t("receipt.download"), () => download(`${trackingCode3}.txt`, receipt2, "text/plain")),
+      button("print", t("receipt.print"), () => window.print(), "secondary")
+    ),
+    el("p", { class: "aside" }, t("receipt.finish.why")),
+    el("div", { class: "actions" }, button("finish", t("receipt.finish"), () => {
+      forgetReceipt(session.election);
+      go("finished");
+    }, "secondary"))
+  );
+}
+var finished = () => show("finished", t("finished.title"), el("p", { class: "lead" }, t("finished.text")));
+
+// source/steps/review.js
+function chosen(contest, projects, named) {
+  const rows = projects.map((project) => el(
+    "li",
+    { "data-chosen": project.project_id },
+    el("span", { class: "name" }, project.name),
+    el("span", { class: "cost" }, money(project.cost))
+  ));
+  const total2 = cost(contest, new Set(projects.map(({ project_id }) => project_id)));
+  return [
+    named && el("h2", {}, local(contest.title)),
+    projects.length === 0 && el("p", { class: "lead" }, t("review.blank")),
+    projects.length > 0 && el(
+      "ul",
+      { class: "chosen" },
+      rows,
+      el("li", { class: "total" }, el("span", {}, t("review.total")), el("span", { class: "cost" }, money(total2)))
+    )
+  ];
+}
+function review(session, go) {
+  const named = session.contests.length > 1;
+  const sealing = button("seal", t("review.seal"), async () => {
+    sealing.disabled = true;
+    sealing.textContent = t("review.sealing");
+    await session.seal();
+    go("sealed");
+  });
+  show(
+    "review",
+    t("review.title"),
+    session.contests.map((contest) => chosen(contest, contest.projects.filter(({ project_id }) => session.picks.get(contest.id).has(project_id)), named)),
+    el("p", {}, t("review.next")),
+    el("div", { class: "actions" }, sealing, button("change", t("review.change"), () => go("choose"), "secondary"))
+  );
+}
+
+// source/vote.js
+var steps = { code, choose, review, sealed, kept: kept2, check, casting, problem, receipt, finished, closed };
+var before = { choose: "code", review: "choose", sealed: "review" };
+var letter = codeInLink(takeFragment());
+async function description() {
+  for (; ; ) {
+    try {
+      return await election();
+    } catch (failure) {
+      if (!(failure instanceof NoAnswer))
+        throw failure;
+      await new Promise((resolve) => {
+        const timer = setTimeout(resolve, 5e3);
+        failed(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+  }
+}
+function first({ election: election2, sealed: sealed2, receipt: receipt2 }) {
+  if (receipt2)
+    return "receipt";
+  if (sealed2)
+    return sealed2.casting ? "casting" : closure(election2) ? "closed" : "kept";
+  return closure(election2) ? "closed" : "code";
+}
+async function main() {
+  const election2 = await description();
+  speak(preferred(election2), election2);
+  const session = new Session(election2);
+  if (letter)
+    session.codes[letter.issuer - 1] = letter.code;
+  let current2;
+  function go(step, options) {
+    if (step in before && step !== before[current2] && current2 !== step)
+      history.pushState({}, "");
+    current2 = step;
+    frame(election2, speakIn, step);
+    steps[step](session, go, options);
+  }
+  function speakIn(language2) {
+    remember(language2);
+    speak(language2, election2);
+    go(current2);
+    document.querySelector(`#language-${language2}`).focus();
+  }
+  window.addEventListener("popstate", () => {
+    if (!(current2 in before))
+      return history.pushState({}, "");
+    if (current2 === "sealed")
+      session.discard();
+    current2 = before[current2];
+    frame(election2, speakIn, current2);
+    steps[current2](session, go);
+  });
+  if (!crypto.subtle) {
+    frame(election2, speakIn);
+    return show("insecure", t("closed.failed"), el("p", { id: "error", class: "error", role: "alert" }, t("code.insecure")));
+  }
+  go(first(session), { straight: Boolean(letter) });
+}
+main();
