@@ -87,6 +87,7 @@ public struct Pabulib: Hashable, Sendable {
             case "category": project.categories.joined(separator: ",")
             case "target", "beneficiaries": project.targets.joined(separator: ",")
             case "neighborhood": project.neighborhood ?? ""
+            case "description": project.description ?? ""
             default: extra[column] ?? ""
             }
         }

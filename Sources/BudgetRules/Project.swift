@@ -8,12 +8,14 @@ public struct Project: Hashable, Sendable {
     /// Whom the project is for (Pabulib's `target`, since 2026 `beneficiaries`).
     public var targets: [String]
     public var neighborhood: String?
+    /// What voters read about it, in plain text.
+    public var description: String?
     /// Every other column of the source, in its order.
     public var extra: [Column]
 
     public init(
         id: String, cost: Int, name: String = "", categories: [String] = [], targets: [String] = [],
-        neighborhood: String? = nil, extra: [Column] = []
+        neighborhood: String? = nil, description: String? = nil, extra: [Column] = []
     ) {
         self.id = id
         self.cost = cost
@@ -21,6 +23,7 @@ public struct Project: Hashable, Sendable {
         self.categories = categories
         self.targets = targets
         self.neighborhood = neighborhood
+        self.description = description
         self.extra = extra
     }
 }

@@ -49,6 +49,7 @@ public enum ProjectList {
             case "category": project.categories = list(value)
             case "target", "beneficiaries": project.targets = list(value)
             case "neighborhood": project.neighborhood = value.isEmpty || value == "none" ? nil : value
+            case "description": project.description = value.isEmpty ? nil : value
             default: project.extra.append(Column(key, value))
             }
         }

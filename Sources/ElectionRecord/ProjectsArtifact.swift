@@ -52,7 +52,8 @@ public struct ProjectsArtifact: Hashable, Sendable {
         let project = Project(
             id: try members.string("project_id"), cost: try members.integer("cost"), name: try members.string("name"),
             categories: try members.strings("category"), targets: try members.strings("target"),
-            neighborhood: members.has("neighborhood") ? try members.string("neighborhood") : nil)
+            neighborhood: members.has("neighborhood") ? try members.string("neighborhood") : nil,
+            description: members.has("description") ? try members.string("description") : nil)
         try members.finish()
         return project
     }
@@ -64,6 +65,7 @@ public struct ProjectsArtifact: Hashable, Sendable {
             "target": .array(project.targets.map(JSON.string)),
         ]
         if let neighborhood = project.neighborhood { members["neighborhood"] = .string(neighborhood) }
+        if let description = project.description { members["description"] = .string(description) }
         return .object(members)
     }
 

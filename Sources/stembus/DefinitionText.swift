@@ -19,11 +19,11 @@ struct DefinitionText {
 
     private static func table(_ projects: [Project]) -> String {
         Table.text(
-            columns: ["project_id", "cost", "name", "category", "target", "neighborhood"],
+            columns: ["project_id", "cost", "name", "category", "target", "neighborhood", "description"],
             rows: projects.map {
                 [
                     $0.id, String($0.cost), $0.name, $0.categories.joined(separator: ","),
-                    $0.targets.joined(separator: ","), $0.neighborhood ?? "",
+                    $0.targets.joined(separator: ","), $0.neighborhood ?? "", $0.description ?? "",
                 ]
             })
     }

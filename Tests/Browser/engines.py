@@ -119,7 +119,7 @@ class Page:
 
     def wait_text(self, text, timeout=10):
         """Waits until the page shows the text."""
-        until(f"text {text!r}", lambda: text in (self.text() or ""), timeout)
+        until(f"text {text!r}", lambda: text in " ".join((self.text() or "").split()), timeout)
 
     def fill(self, css, text):
         """Types the text with real keys over what the field held."""
@@ -224,11 +224,18 @@ class FirefoxPage(Page):
         self.user = engine.send("browser.createUserContext")["userContext"]
         self.context = engine.send("browsingContext.create", type="tab", userContext=self.user)["context"]
         engine.pages[self.context] = self
-        self.run(self.SET_UP % json.dumps([self.context, scheme, scripts]), engine.chrome)
+        self.traits = json.dumps([self.context, scheme, scripts])
+        self.set_up()
         self.size(width, height)
 
+    def set_up(self): self.run(self.SET_UP % self.traits, self.engine.chrome)
+
     def send(self, method, **parameters): return self.engine.send(method, context=self.context, **parameters)
-    def goto(self, url): self.send("browsingContext.navigate", url=url, wait="complete")
+
+    def goto(self, url):
+        self.send("browsingContext.navigate", url=url, wait="complete")
+        self.set_up()  # a page with Cross-Origin-Opener-Policy takes a new context, which has forgotten them
+
     def reload(self): self.send("browsingContext.reload", wait="complete")
 
     def run(self, script, context=None):

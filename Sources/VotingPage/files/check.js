@@ -292,7 +292,7 @@ function typedTrackingCode(typed) {
 // source/crypto/notes.js
 var signatureType = 1;
 var cosignatureType = 4;
-async function noteKey(text) {
+async function noteKey(text, type) {
   const [, name, id, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
   if (!name)
     throw new Error("expected name+id+key");
@@ -300,8 +300,12 @@ async function noteKey(text) {
   const digest = await sha256(join(ascii(name), ascii("\n"), typed));
   if (toHex(digest.slice(0, 4)) !== id)
     throw new Error(`the key id of ${name} is not the key's`);
-  return { name, id: digest.slice(0, 4), type: typed[0], bytes: typed.slice(1) };
+  if (typed[0] !== type || typed.length !== 33)
+    throw new Error(`the key of ${name} is of another type`);
+  return { name, id: digest.slice(0, 4), type, bytes: typed.slice(1) };
 }
+var signatureKey = (text) => noteKey(text, signatureType);
+var cosignatureKey = (text) => noteKey(text, cosignatureType);
 function divided(note) {
   const end = note.lastIndexOf("\n\n");
   if (end < 0 || !note.endsWith("\n"))
@@ -322,8 +326,6 @@ async function signs(key, signature, message) {
 async function holds(key, signature, text) {
   if (key.type === signatureType)
     return signs(key, signature, ascii(text));
-  if (key.type !== cosignatureType)
-    return false;
   const reader = new Reader(signature);
   const time = reader.unsigned(8);
   return signs(key, reader.take(64), ascii(`cosignature/v1
@@ -393,8 +395,8 @@ async function verifiedReceipt(text, leaf, election2) {
   const signed = await checksSignatures();
   let note = { text: checkpoint.slice(0, checkpoint.lastIndexOf("\n\n") + 1) };
   if (signed) {
-    const log = await noteKey(election2.log_key);
-    const witnesses = await Promise.all(election2.witnesses.map(noteKey));
+    const log = await signatureKey(election2.log_key);
+    const witnesses = await Promise.all(election2.witnesses.map(cosignatureKey));
     note = await verifiedNote(checkpoint, [log, ...witnesses]);
     if (!note.signers.has(log.name))
       throw new Error("the log did not sign the checkpoint");

@@ -5,15 +5,22 @@ import { sha256 } from "./hashing.js";
 const signatureType = 1;
 const cosignatureType = 4;
 
-/** A key as it is written: name+id+base64. Throws when the id is not the key's. */
-export async function noteKey(text) {
+/** A key as it is written: name+id+base64. Throws when the id is not the key's or the key is of another type. */
+async function noteKey(text, type) {
   const [, name, id, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
   if (!name) throw new Error("expected name+id+key");
   const typed = fromBase64(encoded);
   const digest = await sha256(join(ascii(name), ascii("\n"), typed));
   if (toHex(digest.slice(0, 4)) !== id) throw new Error(`the key id of ${name} is not the key's`);
-  return { name, id: digest.slice(0, 4), type: typed[0], bytes: typed.slice(1) };
+  if (typed[0] !== type || typed.length !== 33) throw new Error(`the key of ${name} is of another type`);
+  return { name, id: digest.slice(0, 4), type, bytes: typed.slice(1) };
 }
+
+/** A key that signs notes: the log's. */
+export const signatureKey = (text) => noteKey(text, signatureType);
+
+/** A key that cosigns checkpoints: a witness's. */
+export const cosignatureKey = (text) => noteKey(text, cosignatureType);
 
 /** The note's text and its signature lines. */
 function divided(note) {
@@ -35,7 +42,6 @@ async function signs(key, signature, message) {
 
 async function holds(key, signature, text) {
   if (key.type === signatureType) return signs(key, signature, ascii(text));
-  if (key.type !== cosignatureType) return false;
   const reader = new Reader(signature);
   const time = reader.unsigned(8);
   return signs(key, reader.take(64), ascii(`cosignature/v1\ntime ${time}\n${text}`));

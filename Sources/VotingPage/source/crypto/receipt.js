@@ -2,7 +2,7 @@
 import { equal, fromBase64, join } from "./bytes.js";
 import { trackingCode } from "./codes.js";
 import { sha256 } from "./hashing.js";
-import { checksSignatures, noteKey, verifiedNote } from "./notes.js";
+import { checksSignatures, cosignatureKey, signatureKey, verifiedNote } from "./notes.js";
 
 const node = (left, right) => sha256(join([1], left, right));
 
@@ -48,8 +48,8 @@ export async function verifiedReceipt(text, leaf, election) {
   const signed = await checksSignatures();
   let note = { text: checkpoint.slice(0, checkpoint.lastIndexOf("\n\n") + 1) };
   if (signed) {
-    const log = await noteKey(election.log_key);
-    const witnesses = await Promise.all(election.witnesses.map(noteKey));
+    const log = await signatureKey(election.log_key);
+    const witnesses = await Promise.all(election.witnesses.map(cosignatureKey));
     note = await verifiedNote(checkpoint, [log, ...witnesses]);
     if (!note.signers.has(log.name)) throw new Error("the log did not sign the checkpoint");
     const cosigned = witnesses.filter((witness) => note.signers.has(witness.name)).length;
