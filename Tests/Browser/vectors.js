@@ -3,12 +3,14 @@ import * as B from "/Sources/VotingPage/source/crypto/ballot.js";
 import * as C from "/Sources/VotingPage/source/crypto/codes.js";
 import * as E from "/Sources/VotingPage/source/crypto/embedding.js";
 import * as P from "/Sources/VotingPage/source/crypto/p256.js";
-import { ascii, fromHex, number, toHex, unsigned } from "/Sources/VotingPage/source/crypto/bytes.js";
+import { ascii, fromBase64, fromHex, join, number, toBase64, toHex, unsigned } from "/Sources/VotingPage/source/crypto/bytes.js";
 import { credential } from "/Sources/VotingPage/source/crypto/credential.js";
-import { Transcript, hashToScalar } from "/Sources/VotingPage/source/crypto/hashing.js";
+import { Transcript, hashToScalar, sha256 } from "/Sources/VotingPage/source/crypto/hashing.js";
 import { freshMultiple, multipleOf } from "/Sources/VotingPage/source/crypto/native.js";
-import { checksSignatures, cosignatureKey, signatureKey, verifiedNote } from "/Sources/VotingPage/source/crypto/notes.js";
-import { provenRoot, verifiedReceipt } from "/Sources/VotingPage/source/crypto/receipt.js";
+import { checksSignatures, cosignatureKey, parsedNote, signatureKey, verifiedNote } from "/Sources/VotingPage/source/crypto/notes.js";
+import { parsedReceipt, treeHead, verifiedReceipt } from "/Sources/VotingPage/source/crypto/receipt.js";
+import { bundlePath, entriesIn, hashesIn, leafTilePaths, nodesFrom, pathsRead, tilePath } from "/Sources/VotingPage/source/crypto/tiles.js";
+import { consistencyPath, inclusionPath, node, provenRoot, provenRoots, rootOf } from "/Sources/VotingPage/source/crypto/tree.js";
 
 let checks = 0;
 const hex = (scalar) => toHex(unsigned(scalar, 32));
@@ -109,6 +111,61 @@ for (const { index, size, leaf, proof, root, comment } of log.inclusion.refused)
 expect(C.trackingCode(fromHex(log.tracking_code.leaf)) === log.tracking_code.code, "tracking code");
 expect(number(fromHex("0100")) === 256n, "a number");
 
+for (const { old, new: size, old_root, new_root, proof } of log.consistency) {
+  if (old === 0) continue;
+  const wholeSubtree = Number.isInteger(Math.log2(old)) || old === size;
+  const hashes = [...(wholeSubtree ? [old_root] : []), ...proof].map(fromHex);
+  const found = await provenRoots({ old, size, hashes });
+  expect(toHex(found.oldRoot) === old_root && toHex(found.root) === new_root, `consistency of ${old} and ${size}`);
+  await refused("a consistency proof with a hash too many", () => provenRoots({ old, size, hashes: [...hashes, hashes[0]] }));
+  await refused("a consistency proof with a hash too few", () => provenRoots({ old, size, hashes: hashes.slice(1) }));
+  const changed = hashes.map((hash, i) => (i === hashes.length - 1 ? hash.map((byte) => byte ^ 1) : hash));
+  await refused("a changed consistency proof", async () => toHex((await provenRoots({ old, size, hashes: changed })).root) === new_root);
+}
+
+// The vectors' own log, as tiles: every proof from them leads to the vectors' roots.
+const leaves = await Promise.all(Array.from({ length: 300 }, (_, i) => B.leafHash(ascii(`entry ${i}`))));
+const full = join(...leaves.slice(0, 256));
+const halves = nodesFrom(async (path) => hashesIn(full, path), 256);
+const fullRoot = await node(await halves(7, 0), await halves(7, 1));
+for (const size of [1, 2, 3, 5, 7, 8, 255, 256, 257, 300]) {
+  const tiles = new Map();
+  for (let tile = 0; 256 * tile < size; tile++) {
+    const hashes = leaves.slice(256 * tile, Math.min(256 * tile + 256, size));
+    tiles.set(tilePath(0, tile, hashes.length), join(...hashes));
+  }
+  if (size >= 256) tiles.set(tilePath(1, 0, 1), fullRoot);
+  const hashesAt = async (path) => hashesIn(tiles.get(path), path);
+  const nodeAt = nodesFrom(hashesAt, size);
+  const root = await rootOf(0, size, nodeAt);
+  if (size in log.roots) expect(toHex(root) === log.roots[size], `the root of ${size} entries from tiles`);
+  for (const index of [0, 1, 2, size >> 1, size - 2, size - 1]) {
+    if (index < 0 || index >= size) continue;
+    const hashes = await inclusionPath(index, 0, size, nodeAt);
+    const found = await provenRoot({ index, size, leaf: await nodeAt(0, index), hashes });
+    expect(toHex(found) === toHex(root), `inclusion of ${index} in ${size} from tiles`);
+    const paths = await pathsRead(size, (nodeAt) => inclusionPath(index, 0, size, nodeAt));
+    expect(paths.every((path) => tiles.has(path)), `the tiles of entry ${index} in ${size}`);
+  }
+  for (const old of [1, 2, 3, 4, 6, 7, 8, 129, 255, 256, 257, 299, 300].filter((old) => old <= size)) {
+    const found = await provenRoots({ old, size, hashes: await consistencyPath(old, 0, size, nodeAt) });
+    const oldRoot = old in log.roots ? log.roots[old] : toHex(await rootOf(0, old, nodeAt));
+    expect(toHex(found.oldRoot) === oldRoot && toHex(found.root) === toHex(root), `${old} begins ${size} from tiles`);
+  }
+  await refused("a tile with a byte too few", () => hashesIn(tiles.get(tilePath(0, 0, Math.min(256, size))).slice(1), tilePath(0, 0, Math.min(256, size))));
+}
+for (const { size, paths } of log.tiles) {
+  const leafTiles = paths.filter((path) => path.startsWith("tile/0/"));
+  expect(leafTiles.every((path) => leafTilePaths(size).includes(path)), `the paths of a log of ${size} entries`);
+  const read = await pathsRead(size, (nodeAt) => rootOf(0, size, nodeAt));
+  expect(read.every((path) => paths.includes(path) || leafTilePaths(size).includes(path)), `the tiles of the root of ${size}`);
+}
+expect(tilePath(0, 1234067, 256) === "tile/0/x001/x234/067" && bundlePath(70000 - 1, 70000) === "tile/entries/273.p/112", "paths");
+expect(entriesIn(fromHex(log.bundle), "tile/entries/000.p/2").map(toHex).join() === `,${toHex(ascii("entry 1"))}`, "a bundle");
+await refused("a bundle with an entry too few", () => entriesIn(fromHex(log.bundle), "tile/entries/000.p/3"));
+await refused("a bundle with an entry too many", () => entriesIn(fromHex(log.bundle), "tile/entries/000.p/1"));
+await refused("a bundle that is cut off", () => entriesIn(fromHex(log.bundle).slice(0, -1), "tile/entries/000.p/2"));
+
 const election = {
   origin: "stem.example/vectors", log_key: log.notes.log_key, witnesses: [log.notes.witness_key], witness_quorum: 1,
 };
@@ -117,11 +174,57 @@ const { index, signed } = await verifiedReceipt(log.receipt.file, leaf, election
 expect(index === 17, "a receipt");
 await refused("a receipt of another entry", async () =>
   verifiedReceipt(log.receipt.file, await B.leafHash(ascii("another")), election));
+await refused("a receipt with a hash of 31 bytes", () =>
+  parsedReceipt(log.receipt.file.replace(/^(index 17\n).*$/m, `$1${toBase64(new Uint8Array(31))}`)));
+await refused("a receipt without its empty line", () => parsedReceipt(log.receipt.file.replace("\n\n", "\n")));
+await refused("a checkpoint with a line more", () => treeHead(`stem.example\n1\n${toBase64(leaves[0])}\nmore\n`));
+
+// Keys that browsers take and nobody should: not canonical, or of small order, with either sign.
+const keyOf = async (bytes) => {
+  const typed = join([1], bytes);
+  const id = toHex((await sha256(join(ascii("stem.example\n"), typed))).slice(0, 4));
+  return `stem.example+${id}+${toBase64(typed)}`;
+};
+expect((await signatureKey(await keyOf(fromBase64(log.notes.log_key.split("+").slice(2).join("+")).slice(1)))).name === "stem.example", "a good key");
+for (const y of [
+  "0000000000000000000000000000000000000000000000000000000000000000", "0100000000000000000000000000000000000000000000000000000000000000",
+  "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+  "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a", "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+  "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+]) {
+  for (const sign of [0, 0x80]) {
+    const bytes = fromHex(y);
+    bytes[31] |= sign;
+    const key = await keyOf(bytes);
+    await refused(`the key ${toHex(bytes)}`, () => signatureKey(key));
+  }
+}
+await refused("two signatures of one key", () => parsedNote(log.notes.checkpoint + log.notes.checkpoint.split("\n\n")[1].split("\n")[0] + "\n"));
+await refused("65 signatures", () =>
+  parsedNote("text\n\n" + Array.from({ length: 65 }, (_, i) => `— name-${i} AAAAAAA=\n`).join("")));
+await refused("a control character", () => parsedNote(log.notes.checkpoint.replace("300", "300\t")));
+
 if (signed) {
   const keys = [await signatureKey(log.notes.log_key), await cosignatureKey(log.notes.witness_key)];
+  const { signers } = await verifiedNote(log.notes.checkpoint, keys);
+  expect(signers.has(election.origin) && signers.get("library") > 0, "the signers of a checkpoint");
   for (const { note, comment } of log.notes.refused) {
     await refused(comment, async () => (await verifiedNote(note, keys)).signers.has(election.origin));
   }
+  // The same signature with the group's order added to S, which RFC 8032 forbids.
+  const [text, lines] = log.notes.checkpoint.split("\n\n");
+  const [dash, name, encoded] = lines.split("\n")[0].split(" ");
+  const line = fromBase64(encoded);
+  const S = number(line.slice(36).reverse()) + 2n ** 252n + 27742317777372353535851937790883648493n;
+  const other = join(line.slice(0, 36), unsigned(S, 32).reverse());
+  await refused("a signature whose S is not canonical", () =>
+    verifiedNote(`${text}\n\n${dash} ${name} ${toBase64(other)}\n`, [keys[0]]));
+  await refused("a cosignature of another time", () => {
+    const [, cosigned] = /^— library (\S+)$/m.exec(log.notes.checkpoint);
+    const bytes = fromBase64(cosigned);
+    bytes[11] ^= 1;
+    return verifiedNote(log.notes.checkpoint.replace(cosigned, toBase64(bytes)), keys);
+  });
   await refused("too few witnesses", () => verifiedReceipt(log.receipt.file, leaf, { ...election, witness_quorum: 2 }));
   await refused("another log's key", () => verifiedReceipt(log.receipt.file, leaf, { ...election, log_key: log.notes.witness_key }));
 }

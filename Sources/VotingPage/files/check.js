@@ -193,8 +193,8 @@ var Transcript = class {
   }
   async scalars(label, count) {
     this.#state = join(this.#state, [2, label.length], ascii(label), unsigned(count, 8));
-    const digest = await sha256(this.#state);
-    return Promise.all(Array.from({ length: count }, (_, i) => hashToScalar(join(digest, unsigned(i, 8)))));
+    const digest2 = await sha256(this.#state);
+    return Promise.all(Array.from({ length: count }, (_, i) => hashToScalar(join(digest2, unsigned(i, 8)))));
   }
   async scalar(label) {
     return (await this.scalars(label, 1))[0];
@@ -284,65 +284,106 @@ function trackingCode(leaf) {
     bits += byte.toString(2).padStart(8, "0");
   return grouped(bits.match(/.{5}/g).map((five) => alphabet[parseInt(five, 2)]).join(""));
 }
+var trackingCodeLength = 16;
 function typedTrackingCode(typed) {
   const symbols = normalised(typed);
-  return symbols.length === 16 && !stranger(symbols) ? grouped(symbols) : void 0;
+  return symbols.length === trackingCodeLength && !stranger(symbols) ? grouped(symbols) : void 0;
 }
 
 // source/crypto/notes.js
 var signatureType = 1;
 var cosignatureType = 4;
+var mostSignatures = 64;
+var largest = 2 ** 20;
+var order = 2n ** 252n + 27742317777372353535851937790883648493n;
+var prime = 2n ** 255n - 19n;
+var smallOrder = [
+  1n,
+  prime - 1n,
+  0n,
+  0x05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n,
+  0x7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7n
+];
+var littleEndian = (bytes) => number(bytes.slice().reverse());
+function checkKey(name, bytes) {
+  const y = littleEndian(bytes) & 2n ** 255n - 1n;
+  if (y >= prime)
+    throw new Error(`the key of ${name} is not canonical`);
+  if (smallOrder.includes(y))
+    throw new Error(`the key of ${name} is of small order`);
+}
 async function noteKey(text, type) {
   const [, name, id, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
   if (!name)
     throw new Error("expected name+id+key");
   const typed = fromBase64(encoded);
-  const digest = await sha256(join(ascii(name), ascii("\n"), typed));
-  if (toHex(digest.slice(0, 4)) !== id)
+  const digest2 = await sha256(join(ascii(name), ascii("\n"), typed));
+  if (toHex(digest2.slice(0, 4)) !== id)
     throw new Error(`the key id of ${name} is not the key's`);
   if (typed[0] !== type || typed.length !== 33)
     throw new Error(`the key of ${name} is of another type`);
-  return { name, id: digest.slice(0, 4), type, bytes: typed.slice(1) };
+  checkKey(name, typed.slice(1));
+  return { name, id: digest2.slice(0, 4), type, bytes: typed.slice(1) };
 }
 var signatureKey = (text) => noteKey(text, signatureType);
 var cosignatureKey = (text) => noteKey(text, cosignatureType);
-function divided(note) {
+var isBySameKey = (left, right) => left.name === right.name && equal(left.id, right.id);
+function parsedNote(note) {
   const end = note.lastIndexOf("\n\n");
-  if (end < 0 || !note.endsWith("\n"))
+  const isText = ascii(note).length <= largest && !/[\0-\x09\x0b-\x1f]/.test(note);
+  if (!isText || end < 0 || !note.endsWith("\n"))
     throw new Error("expected a signed note");
   const lines = note.slice(end + 2, -1).split("\n").map((line) => {
-    const [, name, encoded] = /^— (\S+) (\S+)$/.exec(line) ?? [];
+    const [, name, encoded] = /^— ([^\s+]+) (\S+)$/.exec(line) ?? [];
     if (!name)
       throw new Error("expected a signature line");
     const bytes = fromBase64(encoded);
+    if (bytes.length < 5)
+      throw new Error(`the signature of ${name} is too short`);
     return { name, id: bytes.slice(0, 4), signature: bytes.slice(4) };
+  });
+  if (lines.length > mostSignatures)
+    throw new Error(`expected at most ${mostSignatures} signatures`);
+  lines.forEach((line, i) => {
+    if (lines.slice(0, i).some((other) => isBySameKey(line, other)))
+      throw new Error(`${line.name} signed twice`);
   });
   return { text: note.slice(0, end + 1), lines };
 }
 async function signs(key, signature, message) {
+  if (signature.length !== 64 || littleEndian(signature.slice(32)) >= order)
+    return false;
   const imported = await crypto.subtle.importKey("raw", key.bytes, { name: "Ed25519" }, false, ["verify"]);
   return crypto.subtle.verify({ name: "Ed25519" }, imported, signature, message);
 }
-async function holds(key, signature, text) {
+async function held(key, signature, text) {
   if (key.type === signatureType)
-    return signs(key, signature, ascii(text));
+    return { holds: await signs(key, signature, ascii(text)) };
+  if (signature.length !== 72)
+    return { holds: false };
   const reader = new Reader(signature);
-  const time = reader.unsigned(8);
-  return signs(key, reader.take(64), ascii(`cosignature/v1
+  const time = number(reader.take(8));
+  return {
+    holds: time < 2n ** 63n && await signs(key, reader.take(64), ascii(`cosignature/v1
 time ${time}
-${text}`));
+${text}`)),
+    time: Number(time)
+  };
 }
 async function verifiedNote(note, keys) {
-  const { text, lines } = divided(note);
-  const signers = /* @__PURE__ */ new Set();
+  const { text, lines } = parsedNote(note);
+  const signers = /* @__PURE__ */ new Map();
   for (const line of lines) {
-    const key = keys.find((key2) => key2.name === line.name && equal(key2.id, line.id));
+    const key = keys.find((key2) => isBySameKey(key2, line));
     if (!key)
       continue;
-    if (!await holds(key, line.signature, text))
+    const { holds, time } = await held(key, line.signature, text);
+    if (!holds)
       throw new Error(`the signature of ${key.name} does not hold`);
-    signers.add(key.name);
+    signers.set(key.name, time);
   }
+  if (signers.size === 0)
+    throw new Error("expected a signature of a known key, found none");
   return { text, signers };
 }
 async function checksSignatures() {
@@ -354,7 +395,7 @@ async function checksSignatures() {
   }
 }
 
-// source/crypto/receipt.js
+// source/crypto/tree.js
 var node = (left, right) => sha256(join([1], left, right));
 async function provenRoot({ index, size, leaf, hashes }) {
   if (index >= size)
@@ -376,40 +417,80 @@ async function provenRoot({ index, size, leaf, hashes }) {
     throw new Error("the proof has too few hashes");
   return root;
 }
-function parsed2(text) {
-  const shape = /^c2sp\.org\/tlog-proof@v1\n(?:extra \S*\n)?index (0|[1-9]\d{0,14})\n((?:\S+\n)*)\n([^]+)$/;
-  const [, index, hashes, checkpoint] = shape.exec(text) ?? [];
+
+// source/crypto/receipt.js
+function digest(text) {
+  const bytes = fromBase64(text);
+  if (bytes.length !== 32)
+    throw new Error("expected a hash of 32 bytes");
+  return bytes;
+}
+function parsedReceipt(text) {
+  const shape = /^c2sp\.org\/tlog-proof@v1\n(?:extra (\S*)\n)?index (0|[1-9]\d{0,14})\n((?:\S+\n){0,63})\n([^]+)$/;
+  const [, extra, index, hashes, checkpoint] = shape.exec(text) ?? [];
   if (index === void 0)
     throw new Error("expected a receipt");
-  return { index: Number(index), hashes: hashes.split("\n").slice(0, -1).map(fromBase64), checkpoint };
+  if (extra !== void 0)
+    fromBase64(extra);
+  return { index: Number(index), hashes: hashes.split("\n").slice(0, -1).map(digest), checkpoint };
 }
-function treeHead(text, origin) {
-  const [name, size, root, ...rest] = text.split("\n");
-  if (name !== origin || !/^(0|[1-9]\d{0,14})$/.test(size) || rest.length !== 1 || rest[0] !== "") {
-    throw new Error("expected a checkpoint of this election");
+function treeHead(text) {
+  const [origin, size, root, ...rest] = text.split("\n");
+  if (!origin || !/^(0|[1-9]\d{0,14})$/.test(size) || rest.length !== 1 || rest[0] !== "") {
+    throw new Error("expected a checkpoint of three lines");
   }
-  return { size: Number(size), root: fromBase64(root) };
+  return { origin, size: Number(size), root: digest(root) };
 }
 async function verifiedReceipt(text, leaf, election2) {
-  const { index, hashes, checkpoint } = parsed2(text);
+  const { index, hashes, checkpoint } = parsedReceipt(text);
   const signed = await checksSignatures();
-  let note = { text: checkpoint.slice(0, checkpoint.lastIndexOf("\n\n") + 1) };
+  const head = treeHead(parsedNote(checkpoint).text);
+  if (head.origin !== election2.origin)
+    throw new Error("expected a checkpoint of this election");
   if (signed) {
     const log = await signatureKey(election2.log_key);
     const witnesses = await Promise.all(election2.witnesses.map(cosignatureKey));
-    note = await verifiedNote(checkpoint, [log, ...witnesses]);
-    if (!note.signers.has(log.name))
+    const { signers } = await verifiedNote(checkpoint, [log, ...witnesses]);
+    if (!signers.has(log.name))
       throw new Error("the log did not sign the checkpoint");
-    const cosigned = witnesses.filter((witness) => note.signers.has(witness.name)).length;
+    const cosigned = witnesses.filter((witness) => signers.has(witness.name)).length;
     if (cosigned < election2.witness_quorum)
       throw new Error("too few witnesses have signed the checkpoint");
   }
-  const head = treeHead(note.text, election2.origin);
   const root = await provenRoot({ index, size: head.size, leaf, hashes });
   if (!equal(root, head.root))
     throw new Error("the ballot is not in the log that the receipt names");
   return { index, size: head.size, signed, trackingCode: trackingCode(leaf) };
 }
+
+// source/crypto/tiles.js
+var full = 256;
+function tilePath(level, index, width) {
+  const digits = String(index).padStart(Math.ceil(String(index).length / 3) * 3, "0").match(/.{3}/g);
+  const path = digits.map((group, i) => i < digits.length - 1 ? `x${group}` : group).join("/");
+  return `tile/${level}/${path}${width < full ? `.p/${width}` : ""}`;
+}
+var widthOf = (level, index, size) => Math.min(full, Math.floor(size / full ** level) - index * full);
+function place(level, index, size) {
+  const [tileLevel, count] = [Math.floor(level / 8), 2 ** (level % 8)];
+  const start = index * count;
+  const tile = Math.floor(start / full);
+  return { path: tilePath(tileLevel, tile, widthOf(tileLevel, tile, size)), first: start - tile * full, count };
+}
+function hashesIn(bytes, path) {
+  const width = Number(/\.p\/(\d+)$/.exec(path)?.[1] ?? full);
+  if (bytes.length !== 32 * width)
+    throw new Error(`expected ${32 * width} bytes, found ${bytes.length}`);
+  return Array.from({ length: width }, (_, i) => bytes.subarray(32 * i, 32 * i + 32));
+}
+var nodesFrom = (hashesAt, size) => async (level, index) => {
+  const { path, first, count } = place(level, index, size);
+  let hashes = (await hashesAt(path)).slice(first, first + count);
+  while (hashes.length > 1) {
+    hashes = await Promise.all(hashes.filter((_, i) => i % 2 === 0).map((left, i) => node(left, hashes[2 * i + 1])));
+  }
+  return hashes[0];
+};
 
 // source/election/selection.js
 var length = (contest) => Math.ceil(contest.projects.length / 8);
@@ -1074,15 +1155,13 @@ async function proven(election2, code, receipt2) {
   return verifiedReceipt(receipt2, leaf, election2);
 }
 async function leafAt(index, size) {
-  const tile = Math.floor(index / 256);
-  const width = Math.min(256, size - tile * 256);
-  const digits = String(tile).padStart(Math.ceil(String(tile).length / 3) * 3, "0").match(/.{3}/g);
-  const path = digits.map((group, i) => i < digits.length - 1 ? `x${group}` : group).join("/");
-  const response = await fetch(`/log/tile/0/${path}${width < 256 ? `.p/${width}` : ""}`, { redirect: "error" });
-  if (!response.ok)
-    throw new Error("the log's tile is missing");
-  const hashes = new Uint8Array(await response.arrayBuffer());
-  return hashes.slice(index % 256 * 32, index % 256 * 32 + 32);
+  const nodeAt = nodesFrom(async (path) => {
+    const response = await fetch(`/log/${path}`, { redirect: "error" });
+    if (!response.ok)
+      throw new Error("the log's tile is missing");
+    return hashesIn(new Uint8Array(await response.arrayBuffer()), path);
+  }, size);
+  return nodeAt(0, index);
 }
 async function main() {
   let election2;

@@ -3,6 +3,7 @@ import { leafHash, opened } from "./crypto/ballot.js";
 import { equal, fromHex } from "./crypto/bytes.js";
 import { trackingCode, typedTrackingCode } from "./crypto/codes.js";
 import { verifiedReceipt } from "./crypto/receipt.js";
+import { hashesIn, nodesFrom } from "./crypto/tiles.js";
 import { elementLengths, selectionsOf } from "./election/selection.js";
 import { NoAnswer, Refused, election as describe, receipt as ask } from "./page/box.js";
 import { button, download, el, show } from "./page/dom.js";
@@ -110,14 +111,12 @@ async function proven(election, code, receipt) {
 }
 
 async function leafAt(index, size) {
-  const tile = Math.floor(index / 256);
-  const width = Math.min(256, size - tile * 256);
-  const digits = String(tile).padStart(Math.ceil(String(tile).length / 3) * 3, "0").match(/.{3}/g);
-  const path = digits.map((group, i) => (i < digits.length - 1 ? `x${group}` : group)).join("/");
-  const response = await fetch(`/log/tile/0/${path}${width < 256 ? `.p/${width}` : ""}`, { redirect: "error" });
-  if (!response.ok) throw new Error("the log's tile is missing");
-  const hashes = new Uint8Array(await response.arrayBuffer());
-  return hashes.slice((index % 256) * 32, (index % 256) * 32 + 32);
+  const nodeAt = nodesFrom(async (path) => {
+    const response = await fetch(`/log/${path}`, { redirect: "error" });
+    if (!response.ok) throw new Error("the log's tile is missing");
+    return hashesIn(new Uint8Array(await response.arrayBuffer()), path);
+  }, size);
+  return nodeAt(0, index);
 }
 
 async function main() {

@@ -13,6 +13,9 @@ export function join(...parts) {
 
 export const ascii = (text) => new TextEncoder().encode(text);
 
+/** The text in UTF-8, to the byte: nothing malformed, and a byte order mark stays. */
+export const text = (bytes) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+
 export const equal = (a, b) => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 /** `value` as `length` bytes, big-endian. */

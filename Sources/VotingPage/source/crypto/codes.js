@@ -31,8 +31,11 @@ export function trackingCode(leaf) {
   return grouped(bits.match(/.{5}/g).map((five) => alphabet[parseInt(five, 2)]).join(""));
 }
 
+/** How many symbols a tracking code has. */
+export const trackingCodeLength = 16;
+
 /** The tracking code in what was typed, as printed; undefined when it is none. */
 export function typedTrackingCode(typed) {
   const symbols = normalised(typed);
-  return symbols.length === 16 && !stranger(symbols) ? grouped(symbols) : undefined;
+  return symbols.length === trackingCodeLength && !stranger(symbols) ? grouped(symbols) : undefined;
 }
