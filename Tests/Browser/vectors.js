@@ -10,7 +10,7 @@ import { freshMultiple, multipleOf } from "/Sources/VotingPage/source/crypto/nat
 import { checksSignatures, cosignatureKey, parsedNote, signatureKey, verifiedNote } from "/Sources/VotingPage/source/crypto/notes.js";
 import { parsedReceipt, treeHead, verifiedReceipt } from "/Sources/VotingPage/source/crypto/receipt.js";
 import { bundlePath, entriesIn, hashesIn, leafTilePaths, nodesFrom, pathsRead, tilePath } from "/Sources/VotingPage/source/crypto/tiles.js";
-import { consistencyPath, inclusionPath, node, provenRoot, provenRoots, rootOf } from "/Sources/VotingPage/source/crypto/tree.js";
+import { consistencyPath, inclusionPath, leafHash, node, provenRoot, provenRoots, rootOf } from "/Sources/VotingPage/source/crypto/tree.js";
 
 let checks = 0;
 const hex = (scalar) => toHex(unsigned(scalar, 32));
@@ -124,7 +124,7 @@ for (const { old, new: size, old_root, new_root, proof } of log.consistency) {
 }
 
 // The vectors' own log, as tiles: every proof from them leads to the vectors' roots.
-const leaves = await Promise.all(Array.from({ length: 300 }, (_, i) => B.leafHash(ascii(`entry ${i}`))));
+const leaves = await Promise.all(Array.from({ length: 300 }, (_, i) => leafHash(ascii(`entry ${i}`))));
 const full = join(...leaves.slice(0, 256));
 const halves = nodesFrom(async (path) => hashesIn(full, path), 256);
 const fullRoot = await node(await halves(7, 0), await halves(7, 1));
@@ -169,11 +169,11 @@ await refused("a bundle that is cut off", () => entriesIn(fromHex(log.bundle).sl
 const election = {
   origin: "stem.example/vectors", log_key: log.notes.log_key, witnesses: [log.notes.witness_key], witness_quorum: 1,
 };
-const leaf = await B.leafHash(ascii(log.receipt.entry));
+const leaf = await leafHash(ascii(log.receipt.entry));
 const { index, signed } = await verifiedReceipt(log.receipt.file, leaf, election);
 expect(index === 17, "a receipt");
 await refused("a receipt of another entry", async () =>
-  verifiedReceipt(log.receipt.file, await B.leafHash(ascii("another")), election));
+  verifiedReceipt(log.receipt.file, await leafHash(ascii("another")), election));
 await refused("a receipt with a hash of 31 bytes", () =>
   parsedReceipt(log.receipt.file.replace(/^(index 17\n).*$/m, `$1${toBase64(new Uint8Array(31))}`)));
 await refused("a receipt without its empty line", () => parsedReceipt(log.receipt.file.replace("\n\n", "\n")));

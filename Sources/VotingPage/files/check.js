@@ -271,7 +271,6 @@ async function opened(bytes, randomness, { electionKey, lengthsOf }) {
   });
   return { ...ballot, elements: elements2 };
 }
-var leafHash = (entry) => sha256(join([0], entry));
 
 // source/crypto/codes.js
 var alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -396,6 +395,7 @@ async function checksSignatures() {
 }
 
 // source/crypto/tree.js
+var leafHash = (entry) => sha256(join([0], entry));
 var node = (left, right) => sha256(join([1], left, right));
 async function provenRoot({ index, size, leaf, hashes }) {
   if (index >= size)
@@ -416,6 +416,14 @@ async function provenRoot({ index, size, leaf, hashes }) {
   if (last !== 0n)
     throw new Error("the proof has too few hashes");
   return root;
+}
+async function rootOfAll(hashes) {
+  let row = hashes;
+  while (row.length > 1) {
+    const lefts = row.filter((_, i) => i % 2 === 0);
+    row = await Promise.all(lefts.map((left, i) => 2 * i + 1 < row.length ? node(left, row[2 * i + 1]) : left));
+  }
+  return row[0];
 }
 
 // source/crypto/receipt.js
@@ -485,11 +493,7 @@ function hashesIn(bytes, path) {
 }
 var nodesFrom = (hashesAt, size) => async (level, index) => {
   const { path, first, count } = place(level, index, size);
-  let hashes = (await hashesAt(path)).slice(first, first + count);
-  while (hashes.length > 1) {
-    hashes = await Promise.all(hashes.filter((_, i) => i % 2 === 0).map((left, i) => node(left, hashes[2 * i + 1])));
-  }
-  return hashes[0];
+  return rootOfAll((await hashesAt(path)).slice(first, first + count));
 };
 
 // source/election/selection.js

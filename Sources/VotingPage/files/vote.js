@@ -744,7 +744,6 @@ async function seal({ context, electionKey, district, credentials, elements: ele
     randomness: randomness.map((r) => unsigned(r.scalar, 32))
   };
 }
-var leafHash = (entry) => sha256(join([0], entry));
 
 // source/crypto/codes.js
 var alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -768,6 +767,30 @@ function trackingCode(leaf) {
   for (const byte of leaf.slice(0, 10))
     bits += byte.toString(2).padStart(8, "0");
   return grouped(bits.match(/.{5}/g).map((five) => alphabet[parseInt(five, 2)]).join(""));
+}
+
+// source/crypto/tree.js
+var leafHash = (entry) => sha256(join([0], entry));
+var node = (left, right) => sha256(join([1], left, right));
+async function provenRoot({ index, size, leaf, hashes }) {
+  if (index >= size)
+    throw new Error("the log is smaller than the ballot's place in it");
+  let [first2, last, root] = [BigInt(index), BigInt(size) - 1n, leaf];
+  for (const hash of hashes) {
+    if (last === 0n)
+      throw new Error("the proof has too many hashes");
+    if (first2 & 1n || first2 === last) {
+      root = await node(hash, root);
+      while (first2 !== 0n && !(first2 & 1n))
+        [first2, last] = [first2 >> 1n, last >> 1n];
+    } else {
+      root = await node(root, hash);
+    }
+    [first2, last] = [first2 >> 1n, last >> 1n];
+  }
+  if (last !== 0n)
+    throw new Error("the proof has too few hashes");
+  return root;
 }
 
 // source/election/selection.js
@@ -984,29 +1007,6 @@ async function checksSignatures() {
   } catch {
     return false;
   }
-}
-
-// source/crypto/tree.js
-var node = (left, right) => sha256(join([1], left, right));
-async function provenRoot({ index, size, leaf, hashes }) {
-  if (index >= size)
-    throw new Error("the log is smaller than the ballot's place in it");
-  let [first2, last, root] = [BigInt(index), BigInt(size) - 1n, leaf];
-  for (const hash of hashes) {
-    if (last === 0n)
-      throw new Error("the proof has too many hashes");
-    if (first2 & 1n || first2 === last) {
-      root = await node(hash, root);
-      while (first2 !== 0n && !(first2 & 1n))
-        [first2, last] = [first2 >> 1n, last >> 1n];
-    } else {
-      root = await node(root, hash);
-    }
-    [first2, last] = [first2 >> 1n, last >> 1n];
-  }
-  if (last !== 0n)
-    throw new Error("the proof has too few hashes");
-  return root;
 }
 
 // source/crypto/receipt.js

@@ -1,9 +1,10 @@
 // The second device: opens a sealed ballot from its bytes and randomness, or looks a tracking code up.
-import { leafHash, opened } from "./crypto/ballot.js";
+import { opened } from "./crypto/ballot.js";
 import { equal, fromHex } from "./crypto/bytes.js";
 import { trackingCode, typedTrackingCode } from "./crypto/codes.js";
 import { verifiedReceipt } from "./crypto/receipt.js";
 import { hashesIn, nodesFrom } from "./crypto/tiles.js";
+import { leafHash } from "./crypto/tree.js";
 import { elementLengths, selectionsOf } from "./election/selection.js";
 import { NoAnswer, Refused, election as describe, receipt as ask } from "./page/box.js";
 import { button, download, el, show } from "./page/dom.js";

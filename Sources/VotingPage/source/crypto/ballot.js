@@ -1,6 +1,6 @@
 // Sealing a ballot, reading one, and opening one to check it (spec/cryptography.md, "Ballot").
 import { Reader, equal, join, unsigned } from "./bytes.js";
-import { Transcript, sha256 } from "./hashing.js";
+import { Transcript } from "./hashing.js";
 import { G, add, compressed, multiply, n, negated, point, same, scalar } from "./p256.js";
 import { element, embedded } from "./embedding.js";
 import { freshMultiple, multipleOf } from "./native.js";
@@ -90,5 +90,3 @@ export async function opened(bytes, randomness, { electionKey, lengthsOf }) {
   return { ...ballot, elements };
 }
 
-/** The hash of the log's entry that the ballot becomes (spec/log.md, "Tree"; spec/record.md, "Entries"). */
-export const leafHash = (entry) => sha256(join([0], entry));

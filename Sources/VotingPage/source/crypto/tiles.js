@@ -1,6 +1,6 @@
 // The log's published tiles (spec/log.md, "The published tiles").
 import { Reader } from "./bytes.js";
-import { node } from "./tree.js";
+import { rootOfAll } from "./tree.js";
 
 const full = 256;
 
@@ -52,11 +52,7 @@ export function hashesIn(bytes, path) {
 /** `nodeAt(level, index)` of a log of `size` entries, from the tiles that `hashesAt(path)` gives. */
 export const nodesFrom = (hashesAt, size) => async (level, index) => {
   const { path, first, count } = place(level, index, size);
-  let hashes = (await hashesAt(path)).slice(first, first + count);
-  while (hashes.length > 1) {
-    hashes = await Promise.all(hashes.filter((_, i) => i % 2 === 0).map((left, i) => node(left, hashes[2 * i + 1])));
-  }
-  return hashes[0];
+  return rootOfAll((await hashesAt(path)).slice(first, first + count));
 };
 
 /** The entries in a bundle's bytes. Throws unless there are as many as its path says. */

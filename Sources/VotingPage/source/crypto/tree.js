@@ -2,6 +2,9 @@
 import { join } from "./bytes.js";
 import { sha256 } from "./hashing.js";
 
+/** An entry's hash, a leaf of the tree. */
+export const leafHash = (entry) => sha256(join([0], entry));
+
 export const node = (left, right) => sha256(join([1], left, right));
 
 /** The root that an inclusion proof of RFC 9162 leads to. Throws when it has a hash too few or too many. */
@@ -47,6 +50,16 @@ export async function provenRoots({ old, size, hashes }) {
   }
   if (last !== 0n) throw new Error("the proof has too few hashes");
   return { oldRoot, root };
+}
+
+/** The root of a list of hashes, the leaves of a tree or the roots of equal perfect subtrees. */
+export async function rootOfAll(hashes) {
+  let row = hashes;
+  while (row.length > 1) {
+    const lefts = row.filter((_, i) => i % 2 === 0);
+    row = await Promise.all(lefts.map((left, i) => (2 * i + 1 < row.length ? node(left, row[2 * i + 1]) : left)));
+  }
+  return row[0];
 }
 
 /** Where a tree of `count` > 1 leaves splits. */

@@ -1,7 +1,8 @@
 // One resident's visit. Codes, keys and choices live here alone, in memory; what is kept on the device is in kept.js.
-import { leafHash, seal } from "../crypto/ballot.js";
+import { seal } from "../crypto/ballot.js";
 import { fromHex } from "../crypto/bytes.js";
 import { trackingCode } from "../crypto/codes.js";
+import { leafHash } from "../crypto/tree.js";
 import { elementsOf } from "../election/selection.js";
 import { forgetBallot, keepBallot, keepReceipt, keptBallot, keptReceipt } from "./kept.js";
 

@@ -1,6 +1,6 @@
 // The ballot goes to the box, again and again with the same bytes, until there is a receipt or a definite no.
-import { leafHash } from "../crypto/ballot.js";
 import { verifiedReceipt } from "../crypto/receipt.js";
+import { leafHash } from "../crypto/tree.js";
 import { NoAnswer, Refused, cast } from "../page/box.js";
 import { button, download, el, show } from "../page/dom.js";
 import { t } from "../page/language.js";

@@ -1,0 +1,133 @@
+// Find your ballot: the page's form, and what it hands to be examined.
+import { text as utf8 } from "../../../VotingPage/source/crypto/bytes.js";
+import { isCode, normalised, stranger, trackingCodeLength, typedTrackingCode } from "../../../VotingPage/source/crypto/codes.js";
+import { button, el } from "../../../VotingPage/source/page/dom.js";
+import { examine } from "./examine.js";
+import { FolderPart, fileField, takeDrops } from "./files.js";
+import { ChosenFolder, NoAnswer, ServedFolder, Wanted } from "./folder.js";
+import { report } from "./report.js";
+import { speak, t } from "./words.js";
+
+const election = JSON.parse(document.querySelector("#election").textContent);
+const isLocal = location.protocol === "file:";
+const largestReceipt = 2 ** 20;
+
+speak(election.language);
+
+const error = el("p", { id: "error", class: "error", role: "alert" });
+const status = el("p", { id: "status", role: "status" });
+const outcome = el("div", { id: "outcome" });
+const input = el("input", {
+  id: "tracking", class: "code", type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: "false",
+  dir: "ltr", placeholder: "0000-0000-0000-0000", "aria-describedby": "tracking-hint error",
+});
+const chosen = new ChosenFolder();
+const folderPart = isLocal ? new FolderPart(chosen, () => question && ask(question)) : undefined;
+
+/** What was asked last: a code, a receipt's text, or both. */
+let question;
+/** Counts what was asked, so that a late answer to something earlier is not shown. */
+let asked = 0;
+
+/** What is wrong with a code as it was typed; undefined for nothing. */
+function mistake(symbols) {
+  if (symbols === "") return t("code.empty");
+  if (isCode(symbols)) return t("code.voting");
+  const symbol = stranger(symbols);
+  if (symbol) return t("code.stranger", { symbol });
+  const n = symbols.length - trackingCodeLength;
+  return n === 0 ? undefined : t(n < 0 ? "code.short" : "code.long", { n: Math.abs(n) });
+}
+
+function refuse(text) {
+  asked++;
+  question = undefined;
+  error.textContent = text;
+  status.textContent = "";
+  outcome.replaceChildren();
+}
+
+/** Looks for what was typed, scanned or pasted: a code, or a link that ends in one. */
+function search(typed) {
+  const symbols = normalised(typed.slice(typed.indexOf("#") + 1));
+  const wrong = mistake(symbols);
+  // A voting code does not belong here, nor anywhere that others see it.
+  input.value = isCode(symbols) ? "" : wrong ? typed : typedTrackingCode(symbols);
+  input.setAttribute("aria-invalid", String(Boolean(wrong)));
+  if (!wrong) return ask({ code: input.value });
+  refuse(wrong);
+  input.focus();
+}
+
+/** Examines a receipt's file. Its name may hold the tracking code: the voting page names it so. */
+async function take(file) {
+  const text = file.size > largestReceipt ? undefined : await file.arrayBuffer().then((bytes) => utf8(new Uint8Array(bytes))).catch(() => undefined);
+  if (text === undefined) return refuse(t("receipt.none"));
+  const [named] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(file.name) ?? [];
+  ask({ code: named && typedTrackingCode(named), receipt: text });
+}
+
+async function ask(next) {
+  const number = ++asked;
+  question = next;
+  error.textContent = "";
+  input.setAttribute("aria-invalid", "false");
+  status.textContent = t("working");
+  outcome.replaceChildren();
+  let show;
+  try {
+    const answer = await answered(next);
+    show = () => tell(answer, next);
+  } catch (failure) {
+    show = () => explain(failure);
+  }
+  if (number !== asked) return;
+  status.textContent = "";
+  show();
+}
+
+/** The answer; where the folder changed under way, as it does while the vote runs, that of the newer folder. */
+async function answered(next) {
+  if (isLocal) return examine(next, election, chosen);
+  for (let tries = 1; ; tries++) {
+    const answer = await examine(next, election, new ServedFolder(election.root));
+    if (answer.answer !== "damaged" || tries === 3) return answer;
+    const newer = await new ServedFolder(election.root).read("checkpoint");
+    if (!newer || utf8(newer) === answer.checkpoint) return answer;
+  }
+}
+
+function tell(answer, { receipt }) {
+  folderPart?.done();
+  if (answer.answer === "damaged") chosen.forgetLoose();
+  outcome.replaceChildren(report(answer, { election, receipt, search }));
+  outcome.querySelector("#verdict-title").focus();
+}
+
+function explain(failure) {
+  if (failure instanceof Wanted) return folderPart.want(failure.paths);
+  error.textContent = failure instanceof NoAnswer ? t("offline") : t("failed", { reason: failure.message });
+  outcome.replaceChildren(el("div", { class: "actions" }, button("again", t("again"), () => ask(question), "secondary")));
+}
+
+/** Dropped: a folder, or one file that is a receipt. */
+function dropped(files) {
+  if (folderPart && files.some(({ path }) => path.includes("/"))) return folderPart.take(files);
+  return files.length === 1 ? take(files[0].file) : refuse(t("receipt.none"));
+}
+
+function begin() {
+  const form = el("form", { novalidate: true, on: { submit: (event) => { event.preventDefault(); search(input.value); } } },
+    el("div", { class: "field" }, el("label", { for: "tracking" }, t("code")),
+      el("p", { id: "tracking-hint", class: "hint" }, t("code.hint")), input),
+    error, el("div", { class: "actions" }, el("button", { id: "find", type: "submit", class: "primary" }, t("code.go"))));
+  const receipt = fileField("receipt", { label: t("receipt"), hint: t("receipt.hint"), take: ([{ file }]) => take(file) });
+  document.querySelector("#finder").append(form, receipt, folderPart?.element ?? "", status, outcome);
+  if (!crypto.subtle) return refuse(t("insecure"));
+  takeDrops(dropped);
+  const scanned = () => location.hash.length > 1 && search(decodeURIComponent(location.hash));
+  window.addEventListener("hashchange", scanned);
+  scanned();
+}
+
+begin();
