@@ -391,9 +391,10 @@ ${text2}`)),
   var readWhole = 65536;
   var ballot = 1;
   var Conclusion = class {
-    constructor(answer, values) {
-      this.answer = answer;
+    constructor(answer2, values, steps = []) {
+      this.answer = answer2;
       this.values = values;
+      this.steps = steps;
     }
   };
   async function examine(question2, election2, folder) {
@@ -403,8 +404,8 @@ ${text2}`)),
     } catch (ending) {
       if (!(ending instanceof Conclusion))
         throw ending;
-      const { answer, values } = ending;
-      return { answer, values, steps: examination.steps, checkpoint: examination.checkpoint };
+      const { answer: answer2, values, steps } = ending;
+      return { answer: answer2, values, steps: [...examination.steps, ...steps], checkpoint: examination.checkpoint };
     }
   }
   var Examination = class {
@@ -416,13 +417,12 @@ ${text2}`)),
     note(step, result, values = {}) {
       this.steps.push({ step, result, values });
     }
-    end(answer, values = {}) {
-      throw new Conclusion(answer, values);
+    end(answer2, values = {}) {
+      throw new Conclusion(answer2, values);
     }
     /** Ends with a file of the folder that is not what it should be. */
     damaged(path, reason) {
-      this.note("file", "fails", { path, reason });
-      this.end("damaged", { path });
+      throw new Conclusion("damaged", { path }, [{ step: "file", result: "fails", values: { path, reason } }]);
     }
     async answer({ code, receipt }) {
       this.signed = await checksSignatures();
@@ -438,8 +438,8 @@ ${text2}`)),
       const places = [];
       for (const index of indices)
         places.push(await this.examinePlace(index, head, code, claim));
-      const answer = this.signed ? this.isWitnessed ? "found" : "few" : "unsigned";
-      this.end(places.length > 1 ? "shared" : answer, { ...places[0], size: head.size, n: indices.length });
+      const answer2 = this.signed ? this.isWitnessed ? "found" : "few" : "unsigned";
+      this.end(places.length > 1 ? "shared" : answer2, { ...places[0], size: head.size, n: indices.length });
     }
     async readKeys() {
       const { log_key, witnesses } = this.election;
@@ -495,10 +495,11 @@ ${text2}`)),
       const bytes = await this.folder.read(path);
       if (!bytes)
         this.damaged(path, "missing");
-      let head;
+      this.checkpoint = bytes;
+      let head, note;
       try {
-        this.checkpoint = text(bytes);
-        head = treeHead(parsedNote(this.checkpoint).text);
+        note = text(bytes);
+        head = treeHead(parsedNote(note).text);
         if (head.origin !== this.election.origin) {
           throw new Error(`expected the origin ${this.election.origin}, found ${head.origin}`);
         }
@@ -510,7 +511,7 @@ ${text2}`)),
         return head;
       }
       try {
-        const cosigned = await this.signers(this.checkpoint);
+        const cosigned = await this.signers(note);
         this.isWitnessed = cosigned.length >= this.election.witness_quorum;
         this.note("checkpoint", "holds", { size: head.size, name: this.log.name });
         this.noteWitnesses("witnesses", cosigned, "few");
@@ -959,12 +960,14 @@ ${text2}`)),
       if (!stop(event))
         return;
       lift(false);
-      const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-      take2((await Promise.all(entries.map((entry) => under(entry, "")))).flat());
+      const dropped2 = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
+      take2((await Promise.all(dropped2.filter(Boolean).map((item) => under(item, "")))).flat());
     });
   }
   async function under(entry, above) {
     const path = above + entry.name;
+    if (entry instanceof File)
+      return [{ path, file: entry }];
     if (entry.isFile)
       return [{ path, file: await new Promise((resolve, reject) => entry.file(resolve, reject)) }];
     const reader = entry.createReader();
@@ -1004,7 +1007,7 @@ ${text2}`)),
       this.message.textContent = t("folder.wanted", { n: paths.length });
       this.list.replaceChildren(...paths.map((path, i) => el(
         "li",
-        {},
+        { "data-path": path },
         fileField(`wanted-${i}`, { label: path, take: ([{ file }]) => {
           this.folder.take(path, file);
           this.changed();
@@ -1131,26 +1134,26 @@ ${text2}`)),
     svg("circle", { cx: 12, cy: 12, r: 11 }),
     svg("path", { d: marks[look] })
   );
-  function report({ answer, values, steps, checkpoint }, { election: election2, receipt, search: search2 }) {
-    const look = looks[answer];
-    const title = el("h2", { id: "verdict-title", tabindex: "-1" }, mark(look), el("span", {}, t(`${answer}.title`)));
+  function report({ answer: answer2, values, steps, checkpoint }, { election: election2, receipt, search: search2 }) {
+    const look = looks[answer2];
+    const title = el("h2", { id: "verdict-title", tabindex: "-1" }, mark(look), el("span", {}, t(`${answer2}.title`)));
     return el(
       "section",
-      { id: "verdict", "data-look": look, "aria-labelledby": "verdict-title", "data-answer": answer },
+      { id: "verdict", "data-look": look, "aria-labelledby": "verdict-title", "data-answer": answer2 },
       title,
       values.code && el("p", { class: "ticket" }, el("span", {}, t("code")), el("output", { id: "found-code", dir: "ltr" }, values.code)),
-      el("p", { class: "lead" }, t(`${answer}.text`, { ...values, title: titled(election2) })),
+      el("p", { class: "lead" }, t(`${answer2}.text`, { ...values, title: titled(election2) })),
       suggestions(values.near, search2),
-      answer === "found" && [
+      answer2 === "found" && [
         receipt && el("p", {}, t("found.compare")),
         el("p", {}, el("strong", {}, t("proves")), " ", t("found.proves")),
         el("p", {}, el("strong", {}, t("proves.not")), " ", t("found.proves.not"))
       ],
-      todo(answer, election2),
+      todo(answer2, election2),
       el(
         "div",
         { class: "actions" },
-        evidence.has(answer) && receipt && button("evidence", t("evidence.save"), () => save(receipt, checkpoint), "secondary"),
+        evidence.has(answer2) && receipt && button("evidence", t("evidence.save"), () => save(receipt, checkpoint), "secondary"),
         button("print", t("print"), () => window.print(), "secondary")
       ),
       el("h3", {}, t("steps")),
@@ -1169,15 +1172,15 @@ ${text2}`)),
       el("div", { class: "actions" }, near.map((code, i) => button(`near-${i}`, code, () => search2(code), "secondary")))
     );
   }
-  function todo(answer, election2) {
+  function todo(answer2, election2) {
     const witnesses = listed(election2.witnesses.map((key) => key.split("+")[0]));
-    return answer !== "found" && el("p", { class: "todo" }, el("strong", {}, t("todo")), " ", t(`${answer}.todo`, { witnesses }));
+    return answer2 !== "found" && el("p", { class: "todo" }, el("strong", {}, t("todo")), " ", t(`${answer2}.todo`, { witnesses }));
   }
   function save(receipt, checkpoint) {
     download("evidence.txt", `${receipt}
 ${"-".repeat(72)}
 
-${checkpoint}`, "text/plain");
+${text(checkpoint)}`, "text/plain");
   }
   function line({ step, result, values }) {
     const cosigned = (values.cosigned ?? []).map(({ name, time }) => `${name}, ${moment(time)}`);
@@ -1213,6 +1216,7 @@ ${checkpoint}`, "text/plain");
   var chosen = new ChosenFolder();
   var folderPart = isLocal ? new FolderPart(chosen, () => question && ask(question)) : void 0;
   var question;
+  var answer;
   var asked = 0;
   function mistake(symbols) {
     if (symbols === "")
@@ -1247,44 +1251,52 @@ ${checkpoint}`, "text/plain");
     if (text2 === void 0)
       return refuse(t("receipt.none"));
     const [named] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(file.name) ?? [];
-    ask({ code: named && typedTrackingCode(named), receipt: text2 });
+    if (answer?.answer === "found")
+      input.value = "";
+    ask({ code: typedTrackingCode(named ?? input.value), receipt: text2 });
   }
   async function ask(next) {
+    if (!crypto.subtle)
+      return refuse(t("insecure"));
     const number2 = ++asked;
     question = next;
+    answer = void 0;
     error.textContent = "";
     input.setAttribute("aria-invalid", "false");
     status.textContent = t("working");
     outcome.replaceChildren();
-    let show;
+    let found, failure;
     try {
-      const answer = await answered(next);
-      show = () => tell(answer, next);
-    } catch (failure) {
-      show = () => explain(failure);
+      found = await answered(next);
+    } catch (reason) {
+      failure = reason;
     }
     if (number2 !== asked)
       return;
     status.textContent = "";
-    show();
+    answer = found;
+    if (found)
+      tell(found, next);
+    else
+      explain(failure);
   }
   async function answered(next) {
     if (isLocal)
       return examine(next, election, chosen);
     for (let tries = 1; ; tries++) {
-      const answer = await examine(next, election, new ServedFolder(election.root));
-      if (answer.answer !== "damaged" || tries === 3)
-        return answer;
+      const found = await examine(next, election, new ServedFolder(election.root));
+      if (found.answer !== "damaged" || tries === 3)
+        return found;
       const newer = await new ServedFolder(election.root).read("checkpoint");
-      if (!newer || text(newer) === answer.checkpoint)
-        return answer;
+      if (!newer || newer.length === 0 || equal(newer, found.checkpoint ?? []))
+        return found;
     }
   }
-  function tell(answer, { receipt }) {
+  function tell(found, { receipt }) {
     folderPart?.done();
-    if (answer.answer === "damaged")
+    if (found.answer === "damaged")
       chosen.forgetLoose();
-    outcome.replaceChildren(report(answer, { election, receipt, search }));
+    outcome.replaceChildren(report(found, { election, receipt, search }));
     outcome.querySelector("#verdict-title").focus();
   }
   function explain(failure) {

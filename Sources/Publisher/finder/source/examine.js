@@ -14,9 +14,10 @@ const readWhole = 65_536;
 const ballot = 1;
 
 class Conclusion {
-  constructor(answer, values) {
+  constructor(answer, values, steps = []) {
     this.answer = answer;
     this.values = values;
+    this.steps = steps;
   }
 }
 
@@ -31,8 +32,8 @@ export async function examine(question, election, folder) {
     await examination.answer(question);
   } catch (ending) {
     if (!(ending instanceof Conclusion)) throw ending;
-    const { answer, values } = ending;
-    return { answer, values, steps: examination.steps, checkpoint: examination.checkpoint };
+    const { answer, values, steps } = ending;
+    return { answer, values, steps: [...examination.steps, ...steps], checkpoint: examination.checkpoint };
   }
 }
 
@@ -54,8 +55,7 @@ class Examination {
 
   /** Ends with a file of the folder that is not what it should be. */
   damaged(path, reason) {
-    this.note("file", "fails", { path, reason });
-    this.end("damaged", { path });
+    throw new Conclusion("damaged", { path }, [{ step: "file", result: "fails", values: { path, reason } }]);
   }
 
   async answer({ code, receipt }) {
@@ -128,10 +128,11 @@ class Examination {
     const path = "checkpoint";
     const bytes = await this.folder.read(path);
     if (!bytes) this.damaged(path, "missing");
-    let head;
+    this.checkpoint = bytes;
+    let head, note;
     try {
-      this.checkpoint = text(bytes);
-      head = treeHead(parsedNote(this.checkpoint).text);
+      note = text(bytes);
+      head = treeHead(parsedNote(note).text);
       if (head.origin !== this.election.origin) {
         throw new Error(`expected the origin ${this.election.origin}, found ${head.origin}`);
       }
@@ -143,7 +144,7 @@ class Examination {
       return head;
     }
     try {
-      const cosigned = await this.signers(this.checkpoint);
+      const cosigned = await this.signers(note);
       this.isWitnessed = cosigned.length >= this.election.witness_quorum;
       this.note("checkpoint", "holds", { size: head.size, name: this.log.name });
       this.noteWitnesses("witnesses", cosigned, "few");

@@ -31,13 +31,15 @@ export function takeDrops(take) {
   document.addEventListener("drop", async (event) => {
     if (!stop(event)) return;
     lift(false);
-    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-    take((await Promise.all(entries.map((entry) => under(entry, "")))).flat());
+    const dropped = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
+    take((await Promise.all(dropped.filter(Boolean).map((item) => under(item, "")))).flat());
   });
 }
 
+/** All files of an entry of a file system, or a plain file. */
 async function under(entry, above) {
   const path = above + entry.name;
+  if (entry instanceof File) return [{ path, file: entry }];
   if (entry.isFile) return [{ path, file: await new Promise((resolve, reject) => entry.file(resolve, reject)) }];
   const reader = entry.createReader();
   const inside = [];
@@ -73,7 +75,7 @@ export class FolderPart {
   /** Lists the files at `paths`, each with a field of its own. */
   want(paths) {
     this.message.textContent = t("folder.wanted", { n: paths.length });
-    this.list.replaceChildren(...paths.map((path, i) => el("li", {},
+    this.list.replaceChildren(...paths.map((path, i) => el("li", { "data-path": path },
       fileField(`wanted-${i}`, { label: path, take: ([{ file }]) => {
         this.folder.take(path, file);
         this.changed();

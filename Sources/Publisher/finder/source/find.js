@@ -1,5 +1,5 @@
 // Find your ballot: the page's form, and what it hands to be examined.
-import { text as utf8 } from "../../../VotingPage/source/crypto/bytes.js";
+import { equal, text as utf8 } from "../../../VotingPage/source/crypto/bytes.js";
 import { isCode, normalised, stranger, trackingCodeLength, typedTrackingCode } from "../../../VotingPage/source/crypto/codes.js";
 import { button, el } from "../../../VotingPage/source/page/dom.js";
 import { examine } from "./examine.js";
@@ -24,8 +24,9 @@ const input = el("input", {
 const chosen = new ChosenFolder();
 const folderPart = isLocal ? new FolderPart(chosen, () => question && ask(question)) : undefined;
 
-/** What was asked last: a code, a receipt's text, or both. */
+/** What was asked last: a code, a receipt's text, or both; and the answer to it, once it is there. */
 let question;
+let answer;
 /** Counts what was asked, so that a late answer to something earlier is not shown. */
 let asked = 0;
 
@@ -59,48 +60,55 @@ function search(typed) {
   input.focus();
 }
 
-/** Examines a receipt's file. Its name may hold the tracking code: the voting page names it so. */
+/**
+ * Examines a receipt's file, with the tracking code that it has to be of: the one in its name, as the voting page names
+ * it, or one that was typed and not found yet.
+ */
 async function take(file) {
   const text = file.size > largestReceipt ? undefined : await file.arrayBuffer().then((bytes) => utf8(new Uint8Array(bytes))).catch(() => undefined);
   if (text === undefined) return refuse(t("receipt.none"));
   const [named] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(file.name) ?? [];
-  ask({ code: named && typedTrackingCode(named), receipt: text });
+  if (answer?.answer === "found") input.value = "";
+  ask({ code: typedTrackingCode(named ?? input.value), receipt: text });
 }
 
 async function ask(next) {
+  if (!crypto.subtle) return refuse(t("insecure"));
   const number = ++asked;
   question = next;
+  answer = undefined;
   error.textContent = "";
   input.setAttribute("aria-invalid", "false");
   status.textContent = t("working");
   outcome.replaceChildren();
-  let show;
+  let found, failure;
   try {
-    const answer = await answered(next);
-    show = () => tell(answer, next);
-  } catch (failure) {
-    show = () => explain(failure);
+    found = await answered(next);
+  } catch (reason) {
+    failure = reason;
   }
   if (number !== asked) return;
   status.textContent = "";
-  show();
+  answer = found;
+  if (found) tell(found, next);
+  else explain(failure);
 }
 
 /** The answer; where the folder changed under way, as it does while the vote runs, that of the newer folder. */
 async function answered(next) {
   if (isLocal) return examine(next, election, chosen);
   for (let tries = 1; ; tries++) {
-    const answer = await examine(next, election, new ServedFolder(election.root));
-    if (answer.answer !== "damaged" || tries === 3) return answer;
+    const found = await examine(next, election, new ServedFolder(election.root));
+    if (found.answer !== "damaged" || tries === 3) return found;
     const newer = await new ServedFolder(election.root).read("checkpoint");
-    if (!newer || utf8(newer) === answer.checkpoint) return answer;
+    if (!newer || newer.length === 0 || equal(newer, found.checkpoint ?? [])) return found;
   }
 }
 
-function tell(answer, { receipt }) {
+function tell(found, { receipt }) {
   folderPart?.done();
-  if (answer.answer === "damaged") chosen.forgetLoose();
-  outcome.replaceChildren(report(answer, { election, receipt, search }));
+  if (found.answer === "damaged") chosen.forgetLoose();
+  outcome.replaceChildren(report(found, { election, receipt, search }));
   outcome.querySelector("#verdict-title").focus();
 }
 

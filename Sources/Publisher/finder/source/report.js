@@ -1,4 +1,5 @@
 // The answer in words: one plain sentence, what it proves and what not, what to do, and every check below it.
+import { text } from "../../../VotingPage/source/crypto/bytes.js";
 import { button, download, el, svg } from "../../../VotingPage/source/page/dom.js";
 import { listed, moment, t } from "./words.js";
 
@@ -17,8 +18,8 @@ const mark = (look) => svg("svg", { class: "mark", viewBox: "0 0 24 24", width: 
   svg("circle", { cx: 12, cy: 12, r: 11 }), svg("path", { d: marks[look] }));
 
 /**
- * The section that tells an answer of `examine`. `search(code)` looks for another code; `names` are the witnesses';
- * `receipt` is the file's text, if there is one.
+ * The section that tells an answer of `examine`. `search(code)` looks for another code; `receipt` is the
+ * file's text, if there is one.
  */
 export function report({ answer, values, steps, checkpoint }, { election, receipt, search }) {
   const look = looks[answer];
@@ -56,7 +57,7 @@ function todo(answer, election) {
 
 /** The receipt and the published checkpoint in one file: two signed statements that can't both be true. */
 function save(receipt, checkpoint) {
-  download("evidence.txt", `${receipt}\n${"-".repeat(72)}\n\n${checkpoint}`, "text/plain");
+  download("evidence.txt", `${receipt}\n${"-".repeat(72)}\n\n${text(checkpoint)}`, "text/plain");
 }
 
 function line({ step, result, values }) {
