@@ -315,6 +315,23 @@ ${text2}`)),
     return { origin, size: Number(size), root: digest(root) };
   }
 
+  // source/findings.js
+  var Conclusion = class {
+    constructor(answer2, values = {}, steps = []) {
+      this.answer = answer2;
+      this.values = values;
+      this.steps = steps;
+    }
+  };
+  var damaged = (path, reason) => new Conclusion("damaged", { path }, [{ step: reason ? "file" : "missing", result: "fails", values: { path, reason } }]);
+  async function understood(path, read) {
+    try {
+      return await read();
+    } catch (failure) {
+      throw failure instanceof Error ? damaged(path, failure.message) : failure;
+    }
+  }
+
   // ../../VotingPage/source/crypto/tiles.js
   var full = 256;
   function tilePath(level, index, width2) {
@@ -360,6 +377,89 @@ ${text2}`)),
     return entries;
   }
 
+  // source/published.js
+  var notTheTree = "not the tree of the checkpoint";
+  async function readCheckpoint(folder, { origin }) {
+    const path = "checkpoint";
+    const bytes = await folder.read(path);
+    if (!bytes)
+      throw damaged(path);
+    return understood(path, () => {
+      const note = text(bytes);
+      const head = treeHead(parsedNote(note).text);
+      if (head.origin !== origin)
+        throw new Error(`expected the origin ${origin}, found ${head.origin}`);
+      return { bytes, note, ...head };
+    });
+  }
+  var PublishedLog = class {
+    constructor(folder, { size, root }) {
+      this.folder = folder;
+      this.size = size;
+      this.root = root;
+    }
+    async #hashesAt(path) {
+      const bytes = await this.folder.read(path);
+      if (!bytes)
+        throw damaged(path);
+      return understood(path, () => hashesIn(bytes, path));
+    }
+    /** What `walk` makes of the tree's nodes, once all tiles that it reads, and `more`, are there. */
+    async #walked(walk, more = []) {
+      const paths = await pathsRead(this.size, walk);
+      await this.folder.readAll([...paths, ...more]);
+      return { paths: paths.join(", "), found: await walk(nodesFrom((path) => this.#hashesAt(path), this.size)) };
+    }
+    /** The root of the first `old` entries. */
+    async rootAt(old) {
+      const { paths, found: hashes } = await this.#walked((nodeAt) => consistencyPath(old, 0, this.size, nodeAt));
+      const { oldRoot, root } = await provenRoots({ old, size: this.size, hashes });
+      if (!equal(root, this.root))
+        throw damaged(paths, notTheTree);
+      return oldRoot;
+    }
+    /** The leaf at `index`, and the hashes of its inclusion proof. Reads its bundle along, for `entry`. */
+    async leaf(index) {
+      const proof = (nodeAt) => Promise.all([nodeAt(0, index), inclusionPath(index, 0, this.size, nodeAt)]);
+      const { paths, found: [leaf, hashes] } = await this.#walked(proof, [bundlePath(index, this.size)]);
+      const root = await provenRoot({ index, size: this.size, leaf, hashes });
+      if (!equal(root, this.root))
+        throw damaged(paths, notTheTree);
+      return { leaf, hashes };
+    }
+    /** The entry at `index`, whose leaf is `leaf`. */
+    async entry(index, leaf) {
+      const path = bundlePath(index, this.size);
+      const bytes = await this.folder.read(path);
+      if (!bytes)
+        throw damaged(path);
+      const entry = await understood(path, () => entriesIn(bytes, path)[index % 256]);
+      if (!equal(await leafHash(entry), leaf))
+        throw damaged(path, `entry ${index} is not the one in the tree`);
+      return entry;
+    }
+    /** Every leaf of the log. */
+    async leaves() {
+      const paths = leafTilePaths(this.size);
+      await this.folder.readAll(paths);
+      const leaves = (await Promise.all(paths.map((path) => this.#hashesAt(path)))).flat();
+      if (!equal(await rootOfAll(leaves), this.root))
+        throw damaged("tile/0", notTheTree);
+      return leaves;
+    }
+  };
+
+  // source/signers.js
+  async function keysOf({ log_key, witnesses }) {
+    return { log: await signatureKey(log_key), witnesses: await Promise.all(witnesses.map(cosignatureKey)) };
+  }
+  async function cosigners(note, { log, witnesses }) {
+    const { signers } = await verifiedNote(note, [log, ...witnesses]);
+    if (!signers.has(log.name))
+      throw new Error(`expected a signature of ${log.name}, found none`);
+    return witnesses.filter(({ name }) => signers.has(name)).map(({ name }) => ({ name, time: signers.get(name) }));
+  }
+
   // source/tracking.js
   var width = 14;
   var trackingPath = (code, symbols) => `tracking/${symbols ? normalised(code).slice(0, symbols) : "all"}`;
@@ -390,17 +490,10 @@ ${text2}`)),
   // source/examine.js
   var readWhole = 65536;
   var ballot = 1;
-  var Conclusion = class {
-    constructor(answer2, values, steps = []) {
-      this.answer = answer2;
-      this.values = values;
-      this.steps = steps;
-    }
-  };
-  async function examine(question2, election2, folder) {
+  async function examine({ code, receipt }, election2, folder) {
     const examination = new Examination(election2, folder);
     try {
-      await examination.answer(question2);
+      await examination.run(code, receipt);
     } catch (ending) {
       if (!(ending instanceof Conclusion))
         throw ending;
@@ -417,155 +510,102 @@ ${text2}`)),
     note(step, result, values = {}) {
       this.steps.push({ step, result, values });
     }
-    end(answer2, values = {}) {
+    end(answer2, values) {
       throw new Conclusion(answer2, values);
     }
-    /** Ends with a file of the folder that is not what it should be. */
-    damaged(path, reason) {
-      throw new Conclusion("damaged", { path }, [{ step: "file", result: "fails", values: { path, reason } }]);
-    }
-    async answer({ code, receipt }) {
-      this.signed = await checksSignatures();
-      await this.readKeys();
+    async run(code, receipt) {
+      this.isSigned = await checksSignatures();
+      this.keys = await keysOf(this.election);
+      this.code = code;
       const claim = receipt && await this.readReceipt(receipt);
-      await this.folder.readAll(["checkpoint", ...claim ? [] : [trackingPath(code, this.election.tracking_symbols)]]);
-      const head = await this.readCheckpoint();
-      if (claim && claim.size > head.size)
-        this.endBehind(claim, head);
+      this.list = code && trackingPath(code, this.election.tracking_symbols);
+      await this.folder.readAll(["checkpoint", ...claim ? [] : [this.list]]);
+      await this.openLog();
       if (claim)
-        await this.comparePrefix(claim, head, code);
-      const indices = claim ? [claim.index] : await this.lookUp(code, head);
+        await this.holdAgainst(claim);
       const places = [];
-      for (const index of indices)
-        places.push(await this.examinePlace(index, head, code, claim));
-      const answer2 = this.signed ? this.isWitnessed ? "found" : "few" : "unsigned";
-      this.end(places.length > 1 ? "shared" : answer2, { ...places[0], size: head.size, n: indices.length });
-    }
-    async readKeys() {
-      const { log_key, witnesses } = this.election;
-      this.log = await signatureKey(log_key);
-      this.witnesses = await Promise.all(witnesses.map(cosignatureKey));
-    }
-    /** The names and times of the witnesses among the signers; the log has to be one of them. */
-    async signers(note) {
-      const { signers } = await verifiedNote(note, [this.log, ...this.witnesses]);
-      if (!signers.has(this.log.name))
-        throw new Error(`expected a signature of ${this.log.name}, found none`);
-      return this.witnesses.filter(({ name }) => signers.has(name)).map(({ name }) => ({ name, time: signers.get(name) }));
+      for (const index of claim ? [claim.index] : await this.lookUp())
+        places.push(await this.examinePlace(index, claim));
+      const answer2 = this.isSigned ? this.isWitnessed ? "found" : "few" : "unsigned";
+      this.end(places.length > 1 ? "shared" : answer2, { ...places[0], n: places.length });
     }
     noteWitnesses(step, cosigned, otherwise) {
-      const { witness_quorum: quorum } = this.election;
-      const values = { n: cosigned.length, quorum, all: this.witnesses.length, cosigned };
-      if (this.witnesses.length > 0)
+      const { witness_quorum: quorum, witnesses } = this.election;
+      const values = { n: cosigned.length, quorum, all: witnesses.length, cosigned };
+      if (witnesses.length > 0)
         this.note(step, cosigned.length >= quorum ? "holds" : otherwise, values);
+      return cosigned.length >= quorum;
     }
-    /** The receipt's claim: {index, hashes, size, root}, under a checkpoint that the log signed. */
+    /** What the receipt claims: {index, hashes, size, root}, under a checkpoint that the log signed. */
     async readReceipt(receipt) {
       let claim;
       try {
-        const { index: index2, hashes, checkpoint: checkpoint2 } = parsedReceipt(receipt);
-        claim = { index: index2, hashes, checkpoint: checkpoint2, ...treeHead(parsedNote(checkpoint2).text) };
+        const { index: index2, hashes, checkpoint } = parsedReceipt(receipt);
+        claim = { index: index2, hashes, checkpoint, ...treeHead(parsedNote(checkpoint).text) };
       } catch (failure) {
         this.note("receipt", "fails", { reason: failure.message });
         this.end("malformed");
       }
-      const { index, size, origin, checkpoint } = claim;
+      const { origin, index, size } = claim;
       if (origin !== this.election.origin) {
         this.note("origin", "fails", { origin, expected: this.election.origin });
         this.end("other", { origin });
       }
       this.note("receipt", "holds", { index, size });
-      if (!this.signed) {
+      if (this.isSigned)
+        await this.checkReceipt(claim);
+      else
         this.note("receipt-log", "skipped");
-        return claim;
-      }
+      return claim;
+    }
+    async checkReceipt({ checkpoint }) {
       try {
-        const cosigned = await this.signers(checkpoint);
-        this.note("receipt-log", "holds", { name: this.log.name });
+        const cosigned = await cosigners(checkpoint, this.keys);
+        this.note("receipt-log", "holds");
         this.noteWitnesses("receipt-witnesses", cosigned, "early");
       } catch (failure) {
         this.note("receipt-log", "fails", { reason: failure.message });
         this.end("forged");
       }
-      return claim;
     }
-    /** The folder's tree head. */
-    async readCheckpoint() {
-      const path = "checkpoint";
-      const bytes = await this.folder.read(path);
-      if (!bytes)
-        this.damaged(path, "missing");
+    /** The published log, under the checkpoint that its key and enough witnesses signed. */
+    async openLog() {
+      const { bytes, note, ...head } = await readCheckpoint(this.folder, this.election);
       this.checkpoint = bytes;
-      let head, note;
-      try {
-        note = text(bytes);
-        head = treeHead(parsedNote(note).text);
-        if (head.origin !== this.election.origin) {
-          throw new Error(`expected the origin ${this.election.origin}, found ${head.origin}`);
-        }
-      } catch (failure) {
-        this.damaged(path, failure.message);
-      }
-      if (!this.signed) {
-        this.note("checkpoint", "skipped", { size: head.size });
-        return head;
-      }
-      try {
-        const cosigned = await this.signers(note);
-        this.isWitnessed = cosigned.length >= this.election.witness_quorum;
-        this.note("checkpoint", "holds", { size: head.size, name: this.log.name });
-        this.noteWitnesses("witnesses", cosigned, "few");
-      } catch (failure) {
-        this.damaged(path, failure.message);
-      }
-      return head;
+      this.log = new PublishedLog(this.folder, head);
+      const { size } = head;
+      if (!this.isSigned)
+        return this.note("checkpoint", "skipped", { size });
+      const cosigned = await understood("checkpoint", () => cosigners(note, this.keys));
+      this.note("checkpoint", "holds", { size });
+      this.isWitnessed = this.noteWitnesses("witnesses", cosigned, "few");
     }
-    /** The receipt is of a larger log than the folder's. Once the vote is closed no receipt can be. */
-    endBehind(claim, head) {
-      this.note("size", "fails", { old: claim.size, size: head.size });
-      const isOver = this.signed && ["closed", "done"].includes(this.election.phase);
-      this.end(isOver ? "shrunk" : "behind", { size: head.size, old: claim.size });
-    }
-    /** The hashes of the tile at `path`. */
-    async hashesAt(path) {
-      const bytes = await this.folder.read(path);
-      if (!bytes)
-        this.damaged(path, "missing");
-      try {
-        return hashesIn(bytes, path);
-      } catch (failure) {
-        return this.damaged(path, failure.message);
+    /** The log that the receipt is of has to be the published one's beginning. */
+    async holdAgainst(claim) {
+      const { index, size: old } = claim;
+      const { size } = this.log;
+      if (old > size) {
+        this.note("size", "fails", { old, size });
+        const isOver = this.isSigned && ["closed", "done"].includes(this.election.phase);
+        this.end(isOver ? "shrunk" : "behind", { old, size });
       }
-    }
-    /** What `walk` makes of the nodes of the published tree, once all tiles that it reads, and `more`, are there. */
-    async walked(head, walk, more = []) {
-      const paths = await pathsRead(head.size, walk);
-      await this.folder.readAll([...paths, ...more]);
-      return { paths, found: await walk(nodesFrom((path) => this.hashesAt(path), head.size)) };
-    }
-    async comparePrefix(claim, head, code) {
-      const { size: old, root: claimed } = claim;
-      if (claim.index >= old)
+      if (index >= old)
         this.endUnproven("the log is smaller than the ballot's place in it");
-      const { paths, found: hashes } = await this.walked(head, (nodeAt) => consistencyPath(old, 0, head.size, nodeAt));
-      const { oldRoot, root } = await provenRoots({ old, size: head.size, hashes });
-      if (!equal(root, head.root))
-        this.damaged(paths.join(", "), "not the tree of the checkpoint");
-      const isPrefix = equal(oldRoot, claimed);
-      this.note("prefix", isPrefix ? "holds" : "fails", { old, size: head.size });
+      const isPrefix = equal(await this.log.rootAt(old), claim.root);
+      this.note("prefix", isPrefix ? "holds" : "fails", { old, size });
       if (isPrefix)
         return;
-      if (!this.signed)
+      if (!this.isSigned)
         this.end("contradicted");
-      this.end(await this.isThere(claim, head, code) ? "forked" : "removed", { size: head.size, old });
+      this.end(await this.isThere(claim) ? "forked" : "removed");
     }
     /** Whether the receipt's ballot stands in the published log after all; true where that can't be told. */
-    async isThere(claim, head, code) {
-      if (!this.folder.isWhole || head.size > readWhole)
+    async isThere(claim) {
+      const leaves = await this.allLeaves();
+      if (!leaves)
         return true;
-      const leaves = await this.allLeaves(head);
-      if (code)
-        return leaves.some((leaf) => trackingCode(leaf) === code);
+      if (this.code)
+        return leaves.some((leaf) => trackingCode(leaf) === this.code);
       for (const leaf of leaves) {
         const root = await provenRoot({ ...claim, leaf }).catch(() => void 0);
         if (root && equal(root, claim.root))
@@ -573,94 +613,69 @@ ${text2}`)),
       }
       return false;
     }
-    /** Every leaf of the log, held to the checkpoint's root. */
-    async allLeaves(head) {
-      const paths = leafTilePaths(head.size);
-      await this.folder.readAll(paths);
-      const leaves = (await Promise.all(paths.map((path) => this.hashesAt(path)))).flat();
-      if (!equal(await rootOfAll(leaves), head.root))
-        this.damaged("tile/0", "not the tree of the checkpoint");
-      this.note("whole", "holds", { size: head.size });
+    /** Every leaf of the log; undefined when they are too many, or the reader has not handed them over. */
+    async allLeaves() {
+      if (!this.folder.isWhole || this.log.size > readWhole)
+        return void 0;
+      const leaves = await this.log.leaves();
+      this.note("whole", "holds", { size: leaves.length });
       return leaves;
     }
-    /** The places of the ballots with this code. */
-    async lookUp(code, head) {
-      const path = trackingPath(code, this.election.tracking_symbols);
+    /** The places of the ballots with the code: as the list has it, which proves nothing yet, or else as the whole log. */
+    async lookUp() {
+      const [path, code] = [this.list, this.code];
       const bytes = await this.folder.read(path);
-      let ballots = [];
-      try {
-        if (bytes)
-          ballots = ballotsIn(bytes, path);
-      } catch (failure) {
-        this.damaged(path, failure.message);
-      }
-      const listed2 = ballots.filter((ballot2) => ballot2.code === code).map(({ index }) => index);
+      const ballots = bytes ? await understood(path, () => ballotsIn(bytes, path)) : [];
+      const placesIn = (list) => list.filter((each) => each.code === code).map(({ index }) => index);
+      const listed2 = placesIn(ballots);
       this.note("index", listed2.length > 0 ? "holds" : "fails", { path, code });
-      if (listed2.some((index) => index >= head.size))
-        this.damaged(path, `an entry beyond ${head.size}`);
+      if (listed2.some((index) => index >= this.log.size))
+        throw damaged(path, `an entry beyond ${this.log.size}`);
       if (listed2.length > 0)
         return listed2;
-      if (this.folder.isWhole && head.size > 0 && head.size <= readWhole) {
-        ballots = (await this.allLeaves(head)).map((leaf, index) => ({ code: trackingCode(leaf), index }));
-      }
-      const found = ballots.filter((ballot2) => ballot2.code === code).map(({ index }) => index);
+      const leaves = await this.allLeaves();
+      const all = leaves ? leaves.map((leaf, index) => ({ code: trackingCode(leaf), index })) : ballots;
+      const found = placesIn(all);
       if (found.length > 0)
         return found;
-      const near = ballots.filter((ballot2) => isNear(ballot2.code, code)).map(({ code: code2 }) => code2);
-      return this.end("unknown", { code, near: near.slice(0, 3) });
+      return this.end("unknown", { code, near: all.map(({ code: code2 }) => code2).filter((other) => isNear(other, code)).slice(0, 3) });
+    }
+    /** The entry at `index`: in the tree, with the code, a ballot, before the close. Returns {index, code}. */
+    async examinePlace(index, claim) {
+      const { leaf, hashes } = await this.log.leaf(index);
+      this.note("inclusion", "holds", { index, size: this.log.size, n: hashes.length });
+      if (claim)
+        await this.prove(claim, leaf);
+      const code = trackingCode(leaf);
+      const isIts = !this.code || code === this.code;
+      this.note("code", isIts ? "holds" : "fails", { code, expected: this.code });
+      if (!isIts && claim)
+        this.end("mismatch", { code, expected: this.code });
+      if (!isIts)
+        throw damaged(this.list, `entry ${index} is ${code}`);
+      const entry = await this.log.entry(index, leaf);
+      this.note("ballot", entry[0] === ballot ? "holds" : "fails", { n: entry.length });
+      if (entry[0] !== ballot)
+        this.end("act", { index });
+      this.checkWindow(index);
+      return { index, code };
+    }
+    async prove(claim, leaf) {
+      const root = await provenRoot({ ...claim, leaf }).catch(({ message }) => this.endUnproven(message));
+      if (!equal(root, claim.root))
+        this.endUnproven("it does not lead to the root of its checkpoint");
+      this.note("receipt-inclusion", "holds", { n: claim.hashes.length });
     }
     endUnproven(reason) {
       this.note("receipt-inclusion", "fails", { reason });
       this.end("forged");
     }
-    /** The entry at `index`: in the tree, with the code, a ballot, before the close. Returns {index, code}. */
-    async examinePlace(index, head, code, claim) {
-      const proof = (nodeAt) => Promise.all([nodeAt(0, index), inclusionPath(index, 0, head.size, nodeAt)]);
-      const { paths, found } = await this.walked(head, proof, [bundlePath(index, head.size)]);
-      const [leaf, hashes] = found;
-      const root = await provenRoot({ index, size: head.size, leaf, hashes });
-      if (!equal(root, head.root))
-        this.damaged(paths.join(", "), "not the tree of the checkpoint");
-      this.note("inclusion", "holds", { index, size: head.size, n: hashes.length });
-      if (claim)
-        await this.proveClaim(claim, leaf);
-      const its = trackingCode(leaf);
-      this.note("code", !code || its === code ? "holds" : "fails", { code: its, expected: code });
-      if (code && its !== code) {
-        if (claim)
-          this.end("mismatch", { code: its, expected: code });
-        this.damaged(trackingPath(code, this.election.tracking_symbols), `entry ${index} is ${its}`);
-      }
-      await this.readEntry(index, head, leaf);
-      return { index, code: its };
-    }
-    async proveClaim(claim, leaf) {
-      const root = await provenRoot({ ...claim, leaf }).catch((failure) => this.endUnproven(failure.message));
-      if (!equal(root, claim.root))
-        this.endUnproven("it does not lead to the root of its checkpoint");
-      this.note("receipt-inclusion", "holds", { n: claim.hashes.length });
-    }
-    async readEntry(index, head, leaf) {
-      const path = bundlePath(index, head.size);
-      const bytes = await this.folder.read(path);
-      if (!bytes)
-        this.damaged(path, "missing");
-      let entry;
-      try {
-        entry = entriesIn(bytes, path)[index % 256];
-      } catch (failure) {
-        this.damaged(path, failure.message);
-      }
-      if (!equal(await leafHash(entry), leaf))
-        this.damaged(path, `entry ${index} is not the one in the tree`);
-      const isBallot = entry[0] === ballot;
-      this.note("ballot", isBallot ? "holds" : "fails", { index, n: entry.length });
-      if (!isBallot)
-        this.end("act", { index });
+    /** A page of a vote that is closed knows the entry that closed it. */
+    checkWindow(index) {
       const { close } = this.election;
       if (!Number.isInteger(close))
         return;
-      this.note("window", index < close ? "holds" : "fails", { index, close });
+      this.note("window", index < close ? "holds" : "fails", { close });
       if (index >= close)
         this.end("late", { index, close });
     }
@@ -669,6 +684,7 @@ ${text2}`)),
   // strings/en.json
   var en_default = {
     code: "Your tracking code",
+    "code.receipt": "The tracking code of this receipt",
     "code.hint": "16 letters and numbers, from your receipt. Capitals and dashes do not matter.",
     "code.go": "Find my ballot",
     "code.empty": "Type your tracking code first.",
@@ -703,6 +719,8 @@ ${text2}`)),
     "found.compare": "Is this the tracking code that you wrote down when you voted?",
     "found.proves": "your sealed ballot is in the log that everybody sees, and nobody has changed it since.",
     "found.proves.not": "what you chose, which nobody can see; and that the count is right, which anybody can check with the whole folder.",
+    "found.page": "You now rely on this page and on the keys in it. How to compare those with the newspaper, and how to check without this page:",
+    "found.check": "Check it yourself",
     "shared.title": "Two ballots have this tracking code",
     "shared.text": "There are {n} ballots with this tracking code in the log. That does not happen by chance.",
     "shared.todo": "Drop your receipt on this page to see which one is yours. Warn the organisers.",
@@ -713,7 +731,7 @@ ${text2}`)),
     "unsigned.text": "Your sealed ballot is entry {index} of the log in this folder. But this browser can't check digital signatures, so it can't tell whether this is the real log.",
     "unsigned.todo": "Open this page in a newer browser.",
     "unknown.title": "No ballot has this tracking code",
-    "unknown.text": "The log holds no ballot with the tracking code {code}.",
+    "unknown.text": "The log holds no ballot with this tracking code.",
     "unknown.near": "Did you mean this one? It differs by one mistake in typing:",
     "unknown.todo": "Look whether you typed it correctly, and whether this is the right election. If so, drop your receipt on this page: the receipt shows whether your ballot was ever in the log. No receipt? Warn the organisers.",
     "other.title": "This receipt is from another election",
@@ -763,12 +781,12 @@ ${text2}`)),
     "step.receipt-log.holds": "The log’s key signed the receipt.",
     "step.receipt-log.fails": "The signature of the log’s key under the receipt does not hold.",
     "step.receipt-log.skipped": "The signatures under the receipt: this browser can’t check them.",
-    "step.receipt-witnesses.holds": "{n} of {all} witnesses had confirmed the log when you got the receipt; {quorum} are needed.",
-    "step.receipt-witnesses.early": "{n} of {all} witnesses had confirmed the log when you got the receipt; {quorum} are needed. What counts is who has confirmed it now, below.",
+    "step.receipt-witnesses.holds": "{n} of {all} witnesses had confirmed the log when you got the receipt; needed: {quorum}.",
+    "step.receipt-witnesses.early": "{n} of {all} witnesses had confirmed the log when you got the receipt; needed: {quorum}. What counts is who has confirmed it now, below.",
     "step.checkpoint.holds": "The log’s key signed the published log, of {size} entries.",
     "step.checkpoint.skipped": "The published log has {size} entries. Its signatures: this browser can’t check them.",
-    "step.witnesses.holds": "{n} of {all} witnesses have confirmed the published log; {quorum} are needed.",
-    "step.witnesses.few": "{n} of {all} witnesses have confirmed the published log; {quorum} are needed.",
+    "step.witnesses.holds": "{n} of {all} witnesses have confirmed the published log; needed: {quorum}.",
+    "step.witnesses.few": "{n} of {all} witnesses have confirmed the published log; needed: {quorum}.",
     "step.index.holds": "The list of tracking codes has {code} (file {path}).",
     "step.index.fails": "The list of tracking codes does not have {code} (file {path}).",
     "step.whole.holds": "The whole log was read: all {size} entries, and together they are the log that was signed.",
@@ -784,12 +802,14 @@ ${text2}`)),
     "step.ballot.fails": "The entry is not a ballot.",
     "step.window.holds": "It stands before the close of the vote, entry {close}.",
     "step.window.fails": "It stands after the close of the vote, entry {close}.",
+    "step.missing.fails": "This file is missing: {path}",
     "step.file.fails": "This file is not right: {path}"
   };
 
   // strings/nl.json
   var nl_default = {
     code: "Uw volgcode",
+    "code.receipt": "De volgcode van dit bewijs",
     "code.hint": "16 letters en cijfers, van uw bewijs. Hoofdletters en streepjes maken niet uit.",
     "code.go": "Zoek mijn stem",
     "code.empty": "Typ eerst uw volgcode.",
@@ -824,6 +844,8 @@ ${text2}`)),
     "found.compare": "Is dit de volgcode die u opschreef toen u stemde?",
     "found.proves": "uw verzegelde stem staat in het logboek dat iedereen ziet, en niemand heeft hem daarna veranderd.",
     "found.proves.not": "wat u koos, want dat kan niemand zien; en of de telling klopt, want dat kan iedereen nagaan met de hele map.",
+    "found.page": "U vertrouwt nu op deze pagina en op de sleutels die erin staan. Hoe u die vergelijkt met de krant, en zonder deze pagina controleert:",
+    "found.check": "Controleer het zelf",
     "shared.title": "Twee stemmen hebben deze volgcode",
     "shared.text": "In het logboek staan {n} stemmen met deze volgcode. Dat gebeurt niet toevallig.",
     "shared.todo": "Sleep uw bewijs naar deze pagina om te zien welke van u is. Waarschuw de organisatie.",
@@ -834,7 +856,7 @@ ${text2}`)),
     "unsigned.text": "Uw verzegelde stem is regel {index} van het logboek in deze map. Maar deze browser kan digitale handtekeningen niet controleren en kan dus niet zeggen of dit het echte logboek is.",
     "unsigned.todo": "Open deze pagina in een nieuwere browser.",
     "unknown.title": "Geen stem heeft deze volgcode",
-    "unknown.text": "In het logboek staat geen stem met de volgcode {code}.",
+    "unknown.text": "In het logboek staat geen stem met deze volgcode.",
     "unknown.near": "Bedoelt u deze? Hij verschilt één typfout:",
     "unknown.todo": "Kijk of u de code goed heeft getypt, en of dit de goede stemming is. Klopt dat, sleep dan uw bewijs naar deze pagina: het bewijs laat zien of uw stem ooit in het logboek stond. Geen bewijs? Waarschuw de organisatie.",
     "other.title": "Dit bewijs is van een andere stemming",
@@ -884,12 +906,12 @@ ${text2}`)),
     "step.receipt-log.holds": "De sleutel van het logboek heeft het bewijs ondertekend.",
     "step.receipt-log.fails": "De handtekening van het logboek onder het bewijs klopt niet.",
     "step.receipt-log.skipped": "De handtekeningen onder het bewijs: deze browser kan ze niet controleren.",
-    "step.receipt-witnesses.holds": "{n} van de {all} getuigen hadden het logboek bevestigd toen u het bewijs kreeg; {quorum} zijn nodig.",
-    "step.receipt-witnesses.early": "{n} van de {all} getuigen hadden het logboek bevestigd toen u het bewijs kreeg; {quorum} zijn nodig. Het telt wie het nu heeft bevestigd, hieronder.",
+    "step.receipt-witnesses.holds": "{n} van de {all} getuigen hadden het logboek bevestigd toen u het bewijs kreeg; nodig: {quorum}.",
+    "step.receipt-witnesses.early": "{n} van de {all} getuigen hadden het logboek bevestigd toen u het bewijs kreeg; nodig: {quorum}. Het telt wie het nu heeft bevestigd, hieronder.",
     "step.checkpoint.holds": "De sleutel van het logboek heeft het gepubliceerde logboek ondertekend, van {size} regels.",
     "step.checkpoint.skipped": "Het gepubliceerde logboek heeft {size} regels. De handtekeningen: deze browser kan ze niet controleren.",
-    "step.witnesses.holds": "{n} van de {all} getuigen hebben het gepubliceerde logboek bevestigd; {quorum} zijn nodig.",
-    "step.witnesses.few": "{n} van de {all} getuigen hebben het gepubliceerde logboek bevestigd; {quorum} zijn nodig.",
+    "step.witnesses.holds": "{n} van de {all} getuigen hebben het gepubliceerde logboek bevestigd; nodig: {quorum}.",
+    "step.witnesses.few": "{n} van de {all} getuigen hebben het gepubliceerde logboek bevestigd; nodig: {quorum}.",
     "step.index.holds": "De lijst van volgcodes heeft {code} (bestand {path}).",
     "step.index.fails": "De lijst van volgcodes heeft {code} niet (bestand {path}).",
     "step.whole.holds": "Het hele logboek is gelezen: alle {size} regels, en samen zijn ze het logboek dat is ondertekend.",
@@ -905,6 +927,7 @@ ${text2}`)),
     "step.ballot.fails": "De regel is geen stem.",
     "step.window.holds": "Hij staat vóór de sluiting van de stemming, regel {close}.",
     "step.window.fails": "Hij staat na de sluiting van de stemming, regel {close}.",
+    "step.missing.fails": "Dit bestand ontbreekt: {path}",
     "step.file.fails": "Dit bestand klopt niet: {path}"
   };
 
@@ -921,8 +944,12 @@ ${text2}`)),
       text2 = text2[new Intl.PluralRules(current).select(values.n)] ?? text2.other;
     return text2.replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
   }
-  var shown = (value) => typeof value === "number" ? new Intl.NumberFormat(current).format(value) : value;
-  var moment = (seconds) => `${new Intl.DateTimeFormat(current, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(seconds * 1e3)} UTC`;
+  var trackingCode2 = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/g;
+  var shown = (value) => typeof value === "number" ? new Intl.NumberFormat(current).format(value) : value.replace(trackingCode2, (code) => code.replaceAll("-", "‑"));
+  function moment(seconds) {
+    const format = { dateStyle: "long", timeStyle: "short", timeZone: "UTC" };
+    return `${new Intl.DateTimeFormat(current === "en" ? "en-GB" : current, format).format(seconds * 1e3)} UTC`;
+  }
   var listed = (items) => new Intl.ListFormat(current, { type: "conjunction" }).format(items);
 
   // source/files.js
@@ -1141,13 +1168,14 @@ ${text2}`)),
       "section",
       { id: "verdict", "data-look": look, "aria-labelledby": "verdict-title", "data-answer": answer2 },
       title,
-      values.code && el("p", { class: "ticket" }, el("span", {}, t("code")), el("output", { id: "found-code", dir: "ltr" }, values.code)),
+      values.code && el("p", { class: "ticket" }, el("span", {}, t(answer2 === "mismatch" ? "code.receipt" : "code")), el("output", { id: "found-code", dir: "ltr" }, values.code)),
       el("p", { class: "lead" }, t(`${answer2}.text`, { ...values, title: titled(election2) })),
       suggestions(values.near, search2),
       answer2 === "found" && [
         receipt && el("p", {}, t("found.compare")),
         el("p", {}, el("strong", {}, t("proves")), " ", t("found.proves")),
-        el("p", {}, el("strong", {}, t("proves.not")), " ", t("found.proves.not"))
+        el("p", {}, el("strong", {}, t("proves.not")), " ", t("found.proves.not")),
+        el("p", {}, t("found.page"), " ", el("a", { href: "check.html" }, t("found.check")))
       ],
       todo(answer2, election2),
       el(
@@ -1158,7 +1186,7 @@ ${text2}`)),
       ),
       el("h3", {}, t("steps")),
       el("ol", { class: "steps" }, steps.map(line)),
-      el("p", { class: "aside" }, t("checked", { time: moment(Date.now() / 1e3) }))
+      el("p", { class: "checked" }, t("checked", { time: moment(Date.now() / 1e3) }))
     );
   }
   var titled = ({ title, language }) => title[language] ?? Object.values(title)[0];

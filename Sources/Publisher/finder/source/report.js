@@ -26,20 +26,21 @@ export function report({ answer, values, steps, checkpoint }, { election, receip
   const title = el("h2", { id: "verdict-title", tabindex: "-1" }, mark(look), el("span", {}, t(`${answer}.title`)));
   return el("section", { id: "verdict", "data-look": look, "aria-labelledby": "verdict-title", "data-answer": answer },
     title,
-    values.code && el("p", { class: "ticket" }, el("span", {}, t("code")), el("output", { id: "found-code", dir: "ltr" }, values.code)),
+    values.code && el("p", { class: "ticket" }, el("span", {}, t(answer === "mismatch" ? "code.receipt" : "code")), el("output", { id: "found-code", dir: "ltr" }, values.code)),
     el("p", { class: "lead" }, t(`${answer}.text`, { ...values, title: titled(election) })),
     suggestions(values.near, search),
     answer === "found" && [
       receipt && el("p", {}, t("found.compare")),
       el("p", {}, el("strong", {}, t("proves")), " ", t("found.proves")),
       el("p", {}, el("strong", {}, t("proves.not")), " ", t("found.proves.not")),
+      el("p", {}, t("found.page"), " ", el("a", { href: "check.html" }, t("found.check"))),
     ],
     todo(answer, election),
     el("div", { class: "actions" },
       evidence.has(answer) && receipt && button("evidence", t("evidence.save"), () => save(receipt, checkpoint), "secondary"),
       button("print", t("print"), () => window.print(), "secondary")),
     el("h3", {}, t("steps")), el("ol", { class: "steps" }, steps.map(line)),
-    el("p", { class: "aside" }, t("checked", { time: moment(Date.now() / 1000) })));
+    el("p", { class: "checked" }, t("checked", { time: moment(Date.now() / 1000) })));
 }
 
 const titled = ({ title, language }) => title[language] ?? Object.values(title)[0];

@@ -16,10 +16,17 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
 }
 
-const shown = (value) => (typeof value === "number" ? new Intl.NumberFormat(current).format(value) : value);
+const trackingCode = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/g;
+
+/** A number in the language's form; a text whose tracking codes do not break at their dashes. */
+const shown = (value) => typeof value === "number"
+  ? new Intl.NumberFormat(current).format(value)
+  : value.replace(trackingCode, (code) => code.replaceAll("-", "\u2011"));
 
 /** A time in seconds since 1970. */
-export const moment = (seconds) =>
-  `${new Intl.DateTimeFormat(current, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(seconds * 1000)} UTC`;
+export function moment(seconds) {
+  const format = { dateStyle: "long", timeStyle: "short", timeZone: "UTC" };
+  return `${new Intl.DateTimeFormat(current === "en" ? "en-GB" : current, format).format(seconds * 1000)} UTC`;
+}
 
 export const listed = (items) => new Intl.ListFormat(current, { type: "conjunction" }).format(items);
