@@ -155,19 +155,19 @@ struct Issue: ParsableCommand {
             throw ValidationError("--count: expected 1 to \(CodeIssue.chunk), found \(count)")
         }
         let folder = ElectionFolder(path: election)
-        let box = try folder.box()
-        guard let current = box.replay.election, current.districtIndex(district) != nil else {
+        let replay = try folder.replay()
+        guard let current = replay.election, current.districtIndex(district) != nil else {
             throw Complaint("there is no district \"\(district)\"")
         }
-        guard box.replay.phase == .voting else { throw Complaint("the vote is not open") }
+        guard replay.phase == .voting else { throw Complaint("the vote is not open") }
         let credentials = try CodeFile.issue(count, to: codes, origin: current.origin)
-        if let known = credentials.first(where: { box.replay.roll[$0] != nil }) {
+        if let known = credentials.first(where: { replay.roll[$0] != nil }) {
             throw Complaint("\(codes): the code of credential \(known) has been issued already")
         }
         let keys = credentials.sorted().flatMap(\.bytes)
         try officials.issue(
             .issue(district: district, keys: keys, reason: reason, channel: channel),
-            issuer: issuerKey ?? folder.privateKeyPath("issuer-1"), of: folder, box)
+            issuer: issuerKey ?? folder.privateKeyPath("issuer-1"), of: folder, replay)
         Console.say("\(district): \(count) codes in \(codes)")
     }
 }

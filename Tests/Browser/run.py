@@ -49,9 +49,13 @@ class Voter:
         self.page.fill("#code", code)
         self.page.click("#continue")
 
-    def refused(self, text):
-        self.page.wait_text(TEXTS[self.language][text][:40])
-        self.look(text)
+    def told(self, key):
+        """Waits until the page says this, in the language that it speaks."""
+        self.page.wait_text(TEXTS[self.page.evaluate("document.documentElement.lang")][key][:40])
+
+    def refused(self, key):
+        self.told(key)
+        self.look(key)
 
     def pick(self, *projects):
         for project in projects:
@@ -143,7 +147,7 @@ def wrong_codes(stage):
             voter.open()
             voter.at("code", look=False).enter(wrong)
             # The browser's console names the unknown code's 404 as an error of the network; the page tells it in words.
-            voter.page.wait_text(TEXTS[language][answer][:40])
+            voter.told(answer)
             voter.page.seen.clear()
             voter.look(answer)
 
@@ -168,7 +172,7 @@ def lost_network(stage):
     stage.box.stop()
     try:
         voter.page.click("#cast")
-        voter.page.wait_text(TEXTS["nl"]["casting.retry"][:40])
+        voter.told("casting.retry")
         voter.page.seen.clear()
         voter.page.screenshot(stage.out / f"{voter.name}-lost.png")
         assert not [violation["id"] for violation in voter.page.axe()]
@@ -210,7 +214,7 @@ def double_tap(stage):
     assert voter.page.text("#receipt-code").strip() == tracking
     stage.cast(tracking, "NO-01")
     other.page.click("#cast")
-    other.page.wait_text(TEXTS["nl"]["casting.voted"][:40])
+    other.told("casting.voted")
     other.page.seen.clear()
     other.look("casting.voted")
 
@@ -284,8 +288,8 @@ CHEATS = {
     "swap": {
         "    this.opened = this.sealed;\n": "    this.opened = { ...this.honest, trackingCode: this.sealed.trackingCode };\n",
         "    const { ballot, randomness } = await seal({\n": """    this.honest = await seal({
-      context: fromHex(election.context), electionKey: fromHex(election.election_key), credentials,
-      district: election.districts.indexOf(this.district), elements: elementsOf(contests, this.picks)
+      context: fromHex(this.election.context), electionKey: fromHex(this.election.election_key), credentials,
+      district: this.election.districts.indexOf(this.district), elements: elementsOf(contests, this.picks)
     });
     const { ballot, randomness } = await seal({
 """,
@@ -403,7 +407,7 @@ def verified(election, ballots):
     report = json.loads(election.run("stembus-verify", "site", "--json", *receipts))
     assert report["verdict"] == "VERIFIED", report["verdict"]
     results = json.loads((election.folder / "site" / "results.json").read_text())
-    (contest,) = [contest for contest in results["contests"] if contest["id"] == DISTRICT]
+    (contest,) = [contest for contest in results["contests"] if contest["contest"] == DISTRICT]
     expected = {}
     for choice in [row["projects"] for row in rows(election.folder / "input" / "ballots.csv") if row["district"] == DISTRICT]:
         for project in filter(None, choice.split(",")):
