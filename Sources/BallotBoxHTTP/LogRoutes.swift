@@ -39,10 +39,11 @@ struct LogRoutes {
                 let entries = try log.entries(index * 256..<index * 256 + width)
                 return .bytes(try EntryBundle.encode(entries), type: Self.binary, cache: Self.forever)
             case nil where Self.isArtifact(path):
-                return .bytes(try log.bytes(at: path), type: Self.binary, cache: Self.forever)
+                guard let bytes = try? log.bytes(at: path) else { return .notFound }
+                return .bytes(bytes, type: Self.binary, cache: Self.forever)
             default: return .notFound
             }
-        } catch { return .notFound }
+        } catch { return .unavailable("the log can't be read now") }
     }
 
     private static func isArtifact(_ path: String) -> Bool {

@@ -144,9 +144,11 @@ public actor Sequencer {
         return try box.receipt(at: index, witnesses: box.replay.election?.manifest.keys.witnessQuorum ?? 0).receipt
     }
 
-    /// Takes in the officials' signed acts. Throws as `BallotBox.append`.
+    /// Takes in the officials' signed acts; those that the log holds already, as an answer was lost, change nothing.
+    /// Throws as `BallotBox.append`.
     func append(_ acts: [[UInt8]], artifacts: [[UInt8]]) async throws {
         let box = try working()
+        if try !acts.isEmpty && acts.allSatisfy(box.holds) { return }
         do { try box.append(acts, artifacts: artifacts) } catch {
             if box.isBroken { fail(error) }
             throw error

@@ -13,6 +13,7 @@ struct Cast: ParsableCommand {
         discussion: """
             stembus cast noord --code XXXX-XXXX-XXXX-XXXX-XXXX --projects 12,7 --receipt mine.tlog-proof
             stembus cast noord --batch ballots.csv --receipts receipts --tracking tracking.csv
+            stembus cast noord --batch bus.csv --receipts receipts --box https://vote.example   (while the box serves)
 
             A batch has the columns code and projects. A blank ballot names no project. Where a ballot has several
             contests, a project is written contest=project. A sealed ballot is kept beside its receipt until the receipt
@@ -29,6 +30,7 @@ struct Cast: ParsableCommand {
     @Option(help: "The folder for the receipts of a batch.") var receipts: String?
     @Option(help: "A CSV file to make with the tracking code of each line of a batch that is cast now.")
     var tracking: String?
+    @Option(help: "The address of the ballot box that serves the election.") var box: String?
     @Option(help: "The moment that the box's clock shows (default: now).", transform: Moment.read) var at: Timestamp?
     @Flag(help: "No progress.") var quiet = false
 
@@ -38,6 +40,7 @@ struct Cast: ParsableCommand {
         guard code == nil || batch == nil, single != many else {
             throw ValidationError("Give either --code, --projects and --receipt, or --batch and --receipts.")
         }
+        guard box == nil || at == nil else { throw ValidationError("--at is not for a ballot box that serves.") }
     }
 
     func run() throws {
@@ -48,7 +51,10 @@ struct Cast: ParsableCommand {
         for envelope in envelopes {
             do { _ = try Code(parsing: envelope.code) } catch { throw Complaint("\(envelope.place)\(error)") }
         }
-        let desk = try CastingDesk(box: ElectionFolder(path: election).box(at: at))
+        let folder = ElectionFolder(path: election)
+        let desk =
+            try box.map { try CastingDesk(folder.replay(), box: ServingBox($0)) }
+            ?? CastingDesk(box: folder.box(at: at))
         let waiting = envelopes.filter { !Files.exists($0.receipt) }
         try desk.requireOwn(envelopes.filter { Files.exists($0.receipt) })
         var done = envelopes.count - waiting.count

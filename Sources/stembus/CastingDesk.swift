@@ -51,21 +51,48 @@ struct CastingDesk {
     /// How many ballots are sealed and sequenced together.
     static let batch = 100
 
-    let box: BallotBox
+    private let replay: Replay
     private let sealing: Sealing
     private let election: Election
+    /// Ballots to the box, and what each of them got.
+    private let hand: ([[UInt8]]) throws -> [Swift.Result<Receipt, Complaint>]
 
+    /// A desk at the log itself.
     init(box: BallotBox) throws {
-        self.box = box
-        do { sealing = try Sealing(box.replay) } catch { throw Complaint("\(error)") }
-        guard let election = box.replay.election else { throw Complaint("there is no manifest yet") }
+        try self.init(box.replay) { ballots in
+            try box.cast(ballots).map { $0.map(\.receipt).mapError { Complaint("\($0)") } }
+        }
+    }
+
+    /// A desk that sends to a ballot box, and believes no receipt before it is checked.
+    init(_ replay: Replay, box: ServingBox) throws {
+        let policy = try replay.election.map { try TrustPolicy(parsing: PublishedData.trustPolicy($0)) }
+        try self.init(replay) { ballots in
+            try zip(ballots, box.cast(ballots)).map { ballot, answer in
+                guard let policy, let log = policy.logs.first, case .success(let receipt) = answer else {
+                    return answer
+                }
+                do {
+                    _ = try receipt.verify(leaf: MerkleTree.leaf(ballot), log: log)
+                    try policy.requireQuorum(of: receipt.checkpoint)
+                } catch { throw Complaint("the ballot box answered with a receipt that does not hold: \(error)") }
+                return answer
+            }
+        }
+    }
+
+    private init(_ replay: Replay, hand: @escaping ([[UInt8]]) throws -> [Swift.Result<Receipt, Complaint>]) throws {
+        self.replay = replay
+        self.hand = hand
+        do { sealing = try Sealing(replay) } catch { throw Complaint("\(error)") }
+        guard let election = replay.election else { throw Complaint("there is no manifest yet") }
         self.election = election
     }
 
     /// Casts the envelopes together; each receipt is written, then its sealed ballot removed. The tracking codes, or why
     /// a choice was refused. Throws when the box or the disk fails: then the same call again goes on.
     func cast(_ envelopes: [Envelope]) throws -> [Swift.Result<TrackingCode, Complaint>] {
-        let (sealing, election, roll) = (sealing, election, box.replay.roll)
+        let (sealing, election, roll) = (sealing, election, replay.roll)
         let sealed: [Swift.Result<[UInt8], Complaint>] = parallelMap(count: envelopes.count, chunk: 4) { index in
             Self.seal(envelopes[index], election, roll, sealing)
         }
@@ -78,12 +105,12 @@ struct CastingDesk {
         var results: [Swift.Result<TrackingCode, Complaint>] = sealed.map { result in
             result.flatMap { _ in .failure(Complaint("the box gave no answer")) }
         }
-        for (place, answer) in zip(sent.map(\.place), try box.cast(sent.map(\.ballot))) {
+        for ((place, ballot), answer) in zip(sent, try hand(sent.map(\.ballot))) {
             let envelope = envelopes[place]
             switch answer {
-            case .success(let cast):
-                try Files.write(cast.receipt.bytes, to: envelope.receipt)
-                results[place] = .success(cast.trackingCode)
+            case .success(let receipt):
+                try Files.write(receipt.bytes, to: envelope.receipt)
+                results[place] = .success(TrackingCode(MerkleTree.leaf(ballot)))
             case .failure(let refusal):
                 results[place] = .failure(Complaint("\(envelope.place)\(refusal)"))
             }
@@ -95,7 +122,7 @@ struct CastingDesk {
     /// Throws `Complaint` unless every receipt is of a ballot that the log holds of its envelope's code: a folder of
     /// receipts belongs to one batch.
     func requireOwn(_ receipts: [Envelope]) throws {
-        let credentials = Dictionary(uniqueKeysWithValues: box.replay.ballots.map { ($0.entry, $0.credential) })
+        let credentials = Dictionary(uniqueKeysWithValues: replay.ballots.map { ($0.entry, $0.credential) })
         let origin = election.origin
         let complaints: [Complaint?] = parallelMap(count: receipts.count, chunk: 4) { index in
             let envelope = receipts[index]

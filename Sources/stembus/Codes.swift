@@ -32,9 +32,12 @@ enum CodeFile {
 
     /// The credentials of `count` codes, which stand in the file when this returns: made now, or by an earlier run that
     /// was interrupted before they were published. `beside` are the residents whose codes they are.
-    static func issue(_ count: Int, beside residents: Table? = nil, to path: String, origin: String) throws
-        -> [CredentialKey]
-    {
+    ///
+    /// With the voting page's address the file has a column `link` too: the address with the code in its fragment, which
+    /// no server sees.
+    static func issue(
+        _ count: Int, beside residents: Table? = nil, link: String? = nil, to path: String, origin: String
+    ) throws -> [CredentialKey] {
         if Files.exists(path) {
             let kept = try credentials(in: path, origin: origin)
             guard kept.count == count else {
@@ -44,9 +47,11 @@ enum CodeFile {
         }
         let issued = try CodeIssue.codes(count, origin: origin) { Console.progress("making codes", $0, of: count) }
         let rows = issued.enumerated().map { number, one in
-            (residents?.rows[number].fields ?? []) + [String(decoding: one.code, as: UTF8.self)]
+            let code = String(decoding: one.code, as: UTF8.self)
+            return (residents?.rows[number].fields ?? []) + [code] + (link.map { ["\($0)#\(code)"] } ?? [])
         }
-        let text = Table.text(columns: (residents?.columns ?? []) + ["code"], rows: rows)
+        let columns = (residents?.columns ?? []) + ["code"] + (link == nil ? [] : ["link"])
+        let text = Table.text(columns: columns, rows: rows)
         try PrivateFile.create(path, Array(text.utf8))
         return issued.map(\.credential)
     }
@@ -65,13 +70,16 @@ struct CodesIssue: ParsableCommand {
             stembus codes issue noord --district noord-oost --residents residents.csv
 
             The codes go to ELECTION/codes/DISTRICT.csv, readable by its owner alone, for the printer. An interrupted run
-            goes on from that file.
+            goes on from that file. With --link https://vote.example/ each line has the link of a letter whose QR code opens
+            the page with the code; without it, residents type the code.
             """)
 
     @Argument(help: "The election folder.") var election: String
     @Option(help: "The district's id.") var district: String
     @Option(help: "How many codes.") var count: Int?
     @Option(help: "A CSV file with one resident a line: one code each.") var residents: String?
+    @Option(help: "The voting page's address: the file then has a link with each code, for the letter's QR code.")
+    var link: String?
     @Option(help: "The issuer's private key (default: ELECTION/private/issuer-1.key).") var key: String?
     @Option(help: "The moment that the acts state (default: now).", transform: Moment.read) var at: Timestamp?
     @Flag(help: "No progress.") var quiet = false
@@ -79,6 +87,9 @@ struct CodesIssue: ParsableCommand {
     func validate() throws {
         guard (count == nil) != (residents == nil) else { throw ValidationError("Give either --count or --residents.") }
         guard count ?? 1 > 0 else { throw ValidationError("--count: expected one code or more.") }
+        guard link.map(Self.isPage) ?? true else {
+            throw ValidationError("--link: expected https://, a host and a path, and no ? or #; found \(link ?? "")")
+        }
     }
 
     func run() throws {
@@ -97,7 +108,7 @@ struct CodesIssue: ParsableCommand {
         let path = folder.codesPath(district)
         let residents = try residentTable()
         let credentials = try CodeFile.issue(
-            residents?.rows.count ?? count ?? 0, beside: residents, to: path, origin: current.origin)
+            residents?.rows.count ?? count ?? 0, beside: residents, link: link, to: path, origin: current.origin)
         let signer = try Keys.read(key ?? folder.privateKeyPath("issuer-1"))
         let acts = CodeIssue.roll(credentials, district: district).map { act in
             var draft = ActDraft(act, of: current, time: at ?? .now)
@@ -108,14 +119,20 @@ struct CodesIssue: ParsableCommand {
         Console.say("\(district): \(credentials.count) codes in \(path), \(acts.count) roll entries")
     }
 
+    /// A code goes to nobody by way of an address that is not encrypted, or that hands it on.
+    private static func isPage(_ text: String) -> Bool {
+        guard let address = URL(string: text), address.scheme == "https", address.host() != nil else { return false }
+        return !text.contains("#") && !text.contains("?")
+    }
+
     private func residentTable() throws -> Table? {
         guard let residents else { return nil }
         let table: Table
         do { table = try Table(PrivateFile.read(residents)) } catch let error as TextError {
             throw Complaint("\(residents): \(error)")
         }
-        guard !table.columns.contains("code") else {
-            throw Complaint("\(residents): expected no column code, found one")
+        if let taken = ["code", "link"].first(where: table.columns.contains) {
+            throw Complaint("\(residents): expected no column \(taken), found one")
         }
         guard !table.rows.isEmpty else { throw Complaint("\(residents): expected one resident or more, found none") }
         return table
@@ -155,19 +172,19 @@ struct Issue: ParsableCommand {
             throw ValidationError("--count: expected 1 to \(CodeIssue.chunk), found \(count)")
         }
         let folder = ElectionFolder(path: election)
-        let box = try folder.box()
-        guard let current = box.replay.election, current.districtIndex(district) != nil else {
+        let replay = try folder.replay()
+        guard let current = replay.election, current.districtIndex(district) != nil else {
             throw Complaint("there is no district \"\(district)\"")
         }
-        guard box.replay.phase == .voting else { throw Complaint("the vote is not open") }
+        guard replay.phase == .voting else { throw Complaint("the vote is not open") }
         let credentials = try CodeFile.issue(count, to: codes, origin: current.origin)
-        if let known = credentials.first(where: { box.replay.roll[$0] != nil }) {
+        if let known = credentials.first(where: { replay.roll[$0] != nil }) {
             throw Complaint("\(codes): the code of credential \(known) has been issued already")
         }
         let keys = credentials.sorted().flatMap(\.bytes)
         try officials.issue(
             .issue(district: district, keys: keys, reason: reason, channel: channel),
-            issuer: issuerKey ?? folder.privateKeyPath("issuer-1"), of: folder, box)
+            issuer: issuerKey ?? folder.privateKeyPath("issuer-1"), of: folder, replay)
         Console.say("\(district): \(count) codes in \(codes)")
     }
 }

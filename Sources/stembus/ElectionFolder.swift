@@ -38,6 +38,14 @@ struct ElectionFolder {
             store: store, key: Keys.read(privateKeyPath("log")), clock: { moment ?? .now })
     }
 
+    /// Appends acts, all or none: to the log here, or to the ballot box that serves it. Returns the log's size after.
+    func append(_ acts: [[UInt8]], artifacts: [[UInt8]], to address: String?) throws -> Int {
+        if let address { return try ServingBox(address).append(acts, artifacts: artifacts) }
+        let box = try box()
+        try box.append(acts, artifacts: artifacts)
+        return box.replay.head.size
+    }
+
     /// Makes the log with its first acts, or takes up the empty one of an interrupted run.
     /// Throws `Complaint` when it has its manifest, `Violation` when the acts can't stand there; then nothing is made.
     func begin(_ acts: [[UInt8]], artifacts: [[UInt8]]) throws -> BallotBox {

@@ -24,12 +24,18 @@ struct Sign: ParsableCommand {
 
 struct Append: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Take what the parties handed in into the log.", discussion: "stembus append noord round1-1 round1-2")
+        abstract: "Take what the parties handed in into the log.",
+        discussion: """
+            stembus append noord round1-1 round1-2
+            stembus append noord revoked --box https://vote.example   (while the ballot box serves)
+            """)
     @Argument(help: "The election folder.") var election: String
     @Argument(help: "Folders with acts and artifacts, in order.") var folders: [String]
+    @Option(help: "The address of the ballot box that serves the election, to send them to.") var box: String?
 
     func run() throws {
         let election = ElectionFolder(path: election)
+        if let box { return try send(to: box, election) }
         var box = election.hasLog ? try election.box() : nil
         for folder in folders {
             let handed = try Outbox.read(folder)
@@ -47,6 +53,16 @@ struct Append: ParsableCommand {
                 throw Complaint("\(folder): \(error)")
             }
             Console.say("\(folder): \(handed.acts.count) entries, the log has \(box?.replay.head.size ?? 0)")
+        }
+    }
+
+    private func send(to box: String, _ election: ElectionFolder) throws {
+        for folder in folders {
+            let handed = try Outbox.read(folder)
+            do {
+                let size = try election.append(handed.acts, artifacts: handed.artifacts, to: box)
+                Console.say("\(folder): \(handed.acts.count) entries, the log has \(size)")
+            } catch { throw Complaint("\(folder): \(error)") }
         }
     }
 }

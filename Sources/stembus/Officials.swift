@@ -17,14 +17,19 @@ struct OfficialOptions: ParsableArguments {
     var key: [String] = []
     @Option(help: "The moment that the act states (default: now).", transform: Moment.read) var at: Timestamp?
     @Option(help: "Write the signed act to this folder for others to sign, instead of appending it.") var out: String?
+    @Option(help: "The address of the ballot box that serves the election, to send the act to.") var box: String?
 
     var moment: Timestamp { at ?? .now }
 
-    /// Signs the act, with the issuer's key too where one is named, and appends it, or hands it out.
+    func validate() throws {
+        guard out == nil || box == nil else { throw ValidationError("Give either --out or --box.") }
+    }
+
+    /// Signs the act, with the issuer's key too where one is named, and appends it, sends it, or hands it out.
     func issue(
-        _ act: Act, artifacts: [[UInt8]] = [], issuer: String? = nil, of election: ElectionFolder, _ box: BallotBox
+        _ act: Act, artifacts: [[UInt8]] = [], issuer: String? = nil, of election: ElectionFolder, _ replay: Replay
     ) throws {
-        guard let current = box.replay.election else { throw Complaint("\(election.path): there is no manifest yet") }
+        guard let current = replay.election else { throw Complaint("\(election.path): there is no manifest yet") }
         var draft = ActDraft(act, of: current, time: moment)
         if let issuer { draft.sign(with: try Keys.read(issuer)) }
         let keys = current.manifest.keys
@@ -37,8 +42,8 @@ struct OfficialOptions: ParsableArguments {
             try Outbox.write([draft.bytes], artifacts: artifacts, to: out)
             Console.say("\(out): \(act.kind.rawValue), to be signed by others and appended")
         } else {
-            try box.append([draft.bytes], artifacts: artifacts)
-            Console.say("\(act.kind.rawValue): entry \(box.replay.head.size - 1)")
+            let size = try election.append([draft.bytes], artifacts: artifacts, to: box)
+            Console.say("\(act.kind.rawValue): entry \(size - 1)")
         }
     }
 }
@@ -50,13 +55,13 @@ struct Open: ParsableCommand {
 
     func run() throws {
         let folder = ElectionFolder(path: election)
-        let box = try folder.box()
-        guard let manifest = box.replay.election?.manifest, let keys = box.replay.ceremony.keys else {
+        let replay = try folder.replay()
+        guard let manifest = replay.election?.manifest, let keys = replay.ceremony.keys else {
             throw Complaint("\(election): the key ceremony is not complete")
         }
-        let counts = Dictionary(zip(manifest.districts.map(\.id), box.replay.roll.enrolled)) { first, _ in first }
+        let counts = Dictionary(zip(manifest.districts.map(\.id), replay.roll.enrolled)) { first, _ in first }
         try officials.issue(
-            .open(before: box.replay.head, credentials: counts, electionKey: keys.electionKey), of: folder, box)
+            .open(before: replay.head, credentials: counts, electionKey: keys.electionKey), of: folder, replay)
     }
 }
 
@@ -67,10 +72,10 @@ struct Close: ParsableCommand {
 
     func run() throws {
         let folder = ElectionFolder(path: election)
-        let box = try folder.box()
-        guard let manifest = box.replay.election?.manifest else { throw Complaint("\(election): there is no manifest") }
-        let counts = Dictionary(zip(manifest.districts.map(\.id), box.replay.roll.ballots)) { first, _ in first }
-        try officials.issue(.close(before: box.replay.head, ballots: counts), of: folder, box)
+        let replay = try folder.replay()
+        guard let manifest = replay.election?.manifest else { throw Complaint("\(election): there is no manifest") }
+        let counts = Dictionary(zip(manifest.districts.map(\.id), replay.roll.ballots)) { first, _ in first }
+        try officials.issue(.close(before: replay.head, ballots: counts), of: folder, replay)
     }
 }
 
@@ -85,7 +90,7 @@ struct Extend: ParsableCommand {
 
     func run() throws {
         let folder = ElectionFolder(path: election)
-        try officials.issue(.extend(closes: until, reason: reason), of: folder, try folder.box())
+        try officials.issue(.extend(closes: until, reason: reason), of: folder, try folder.replay())
     }
 }
 
@@ -105,7 +110,7 @@ struct Notice: ParsableCommand {
             texts[String(parts[0])] = String(parts[1])
         }
         let folder = ElectionFolder(path: election)
-        try officials.issue(.notice(texts), of: folder, try folder.box())
+        try officials.issue(.notice(texts), of: folder, try folder.replay())
     }
 }
 
@@ -122,7 +127,7 @@ struct Withdraw: ParsableCommand {
     func run() throws {
         let folder = ElectionFolder(path: election)
         try officials.issue(
-            .withdraw(contest: contest, project: project, reason: reason), of: folder, try folder.box())
+            .withdraw(contest: contest, project: project, reason: reason), of: folder, try folder.replay())
     }
 }
 
@@ -137,10 +142,10 @@ struct Revoke: ParsableCommand {
 
     func run() throws {
         let folder = ElectionFolder(path: election)
-        let box = try folder.box()
-        let credentials = try CodeFile.credentials(in: codes, origin: box.verificationKey.name)
+        let replay = try folder.replay()
+        let credentials = try CodeFile.credentials(in: codes, origin: replay.election?.origin ?? "")
         try officials.issue(
-            .revoke(keys: credentials.sorted().flatMap(\.bytes), reason: reason), of: folder, box)
+            .revoke(keys: credentials.sorted().flatMap(\.bytes), reason: reason), of: folder, replay)
     }
 }
 
@@ -153,19 +158,19 @@ struct Result: ParsableCommand {
 
     func run() throws {
         let folder = ElectionFolder(path: election)
-        let box = try folder.box()
+        let replay = try folder.replay()
         let artifacts = RecordFolder(election)
-        guard let current = box.replay.election else { throw Complaint("\(election): there is no manifest yet") }
+        guard let current = replay.election else { throw Complaint("\(election): there is no manifest yet") }
         var lists: [CiphertextList?] = []
         var shares: [[Int: DecryptionShares]] = []
         for contest in current.manifest.contests.indices {
-            guard box.replay.isOpened(contest) else {
+            guard replay.isOpened(contest) else {
                 lists.append(nil)
                 shares.append([:])
                 continue
             }
-            let progress = box.replay.progress[contest]
-            let count = box.replay.ballotCount(contest)
+            let progress = replay.progress[contest]
+            let count = replay.ballotCount(contest)
             let width = current.width(of: contest)
             guard progress.mixes.count == current.manifest.keys.mixers.count, let last = progress.mixes.last else {
                 throw Complaint(
@@ -179,7 +184,7 @@ struct Result: ParsableCommand {
                     try DecryptionShares(artifact: artifacts.artifact($0.artifact), count: count, width: width)
                 })
         }
-        let work = try Counting.result(box.replay, lists: lists, shares: shares)
-        try officials.issue(work.act, artifacts: work.artifacts, of: folder, box)
+        let work = try Counting.result(replay, lists: lists, shares: shares)
+        try officials.issue(work.act, artifacts: work.artifacts, of: folder, replay)
     }
 }

@@ -91,13 +91,12 @@ struct RehearseFinish: ParsableCommand {
 
     func run() throws {
         let folder = ElectionFolder(path: election)
-        let box = try folder.box()
+        let replay = try folder.replay()
         let rehearsing: Rehearsing
-        do { rehearsing = try Rehearsing(parsing: Files.read(rehearsal), box.replay) } catch let error as CeremonyError
-        {
+        do { rehearsing = try Rehearsing(parsing: Files.read(rehearsal), replay) } catch let error as CeremonyError {
             throw Complaint("\(rehearsal): \(error)")
         }
-        try officials.rehearse(rehearsing, of: folder, box)
+        try officials.rehearse(rehearsing, of: folder, replay)
     }
 }
 
@@ -114,15 +113,15 @@ struct RehearseAlone: ParsableCommand {
 
     func run() throws {
         let folder = ElectionFolder(path: election)
-        let box = try folder.box()
-        var rehearsing = try Rehearsing(box.replay)
+        let replay = try folder.replay()
+        var rehearsing = try Rehearsing(replay)
         try rehearsing.seal(ballots)
         for mixer in rehearsing.election.manifest.keys.mixers.indices { try rehearsing.mix(mixer: mixer + 1) }
         for (number, path) in share.enumerated() {
             let secret = try TrusteeFile.share(path, trustee: number + 1, cid: rehearsing.election.cid)
             try rehearsing.open(with: secret)
         }
-        try officials.rehearse(rehearsing, of: folder, box)
+        try officials.rehearse(rehearsing, of: folder, replay)
     }
 }
 
@@ -135,10 +134,10 @@ extension Rehearse {
 }
 
 extension OfficialOptions {
-    fileprivate func rehearse(_ rehearsing: Rehearsing, of folder: ElectionFolder, _ box: BallotBox) throws {
+    fileprivate func rehearse(_ rehearsing: Rehearsing, of folder: ElectionFolder, _ replay: Replay) throws {
         let artifact = try rehearsing.finish().bytes
         try issue(
-            .rehearsal(before: box.replay.head, artifact: ArtifactReference(artifact)), artifacts: [artifact],
-            of: folder, box)
+            .rehearsal(before: replay.head, artifact: ArtifactReference(artifact)), artifacts: [artifact],
+            of: folder, replay)
     }
 }

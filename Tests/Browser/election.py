@@ -1,6 +1,7 @@
 """A small election whose vote is open, with its ballot box and a witness, for the browsers to vote in."""
 
-import base64, contextlib, csv, hashlib, json, os, pathlib, shutil, socket, subprocess, time, urllib.error, urllib.request
+import base64, contextlib, csv, hashlib, http.server, json, os, pathlib, shutil, socket, subprocess, threading
+import urllib.error, urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent.parent.parent
 PAGE = HERE / "Sources" / "VotingPage" / "files"
@@ -72,6 +73,45 @@ class Service:
                 return response.status, response.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
+
+
+@contextlib.contextmanager
+def between(box, alter):
+    """The address of somebody who sits between the page and the box, and gives the page what `alter` makes of the
+    box's answers to ballots: other JSON, or None for no answer."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self): self.forward()
+        def do_POST(self): self.forward(self.rfile.read(int(self.headers["Content-Length"])))
+        def log_message(self, *_): pass
+
+        def forward(self, body=None):
+            request = urllib.request.Request(box.url + self.path, data=body)
+            try:
+                with urllib.request.urlopen(request, timeout=20) as response:
+                    status, headers, answer = response.status, response.headers, response.read()
+            except urllib.error.HTTPError as error:
+                status, headers, answer = error.code, error.headers, error.read()
+            if self.path == "/v1/ballots" and status == 200:
+                altered = alter(json.loads(answer))
+                if altered is None:
+                    self.close_connection = True
+                    return
+                answer = json.dumps(altered).encode()
+            self.send_response(status)
+            for name, value in headers.items():
+                if name.lower() not in ("content-length", "connection", "transfer-encoding", "date"):
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
 
 
 def cheating(folder, change):

@@ -376,6 +376,7 @@ class WebKitPage(Page):
 
     def click(self, css):
         self.wait(css)
+        self.on(css, "e.scrollIntoView({block: 'center', behavior: 'instant'})")
         self.ask("POST", self.element(css) + "/click")
 
     def chord(self, keys): self.ask("POST", "/actions", {"actions": [strokes(keys)]})

@@ -8,7 +8,7 @@ PROGRAMS is the folder with the built programs. Screenshots of every state go to
 
 import argparse, contextlib, functools, http.server, json, pathlib, shutil, signal, sys, tempfile, threading, traceback
 
-from election import HERE, Election, cheating, unknown_code
+from election import HERE, Election, between, cheating, unknown_code
 from engines import launch
 
 DISTRICT = "noord-oost"
@@ -49,9 +49,13 @@ class Voter:
         self.page.fill("#code", code)
         self.page.click("#continue")
 
-    def refused(self, text):
-        self.page.wait_text(TEXTS[self.language][text][:40])
-        self.look(text)
+    def told(self, key):
+        """Waits until the page says this, in the language that it speaks."""
+        self.page.wait_text(TEXTS[self.page.evaluate("document.documentElement.lang")][key][:40])
+
+    def refused(self, key):
+        self.told(key)
+        self.look(key)
 
     def pick(self, *projects):
         for project in projects:
@@ -143,7 +147,7 @@ def wrong_codes(stage):
             voter.open()
             voter.at("code", look=False).enter(wrong)
             # The browser's console names the unknown code's 404 as an error of the network; the page tells it in words.
-            voter.page.wait_text(TEXTS[language][answer][:40])
+            voter.told(answer)
             voter.page.seen.clear()
             voter.look(answer)
 
@@ -168,7 +172,7 @@ def lost_network(stage):
     stage.box.stop()
     try:
         voter.page.click("#cast")
-        voter.page.wait_text(TEXTS["nl"]["casting.retry"][:40])
+        voter.told("casting.retry")
         voter.page.seen.clear()
         voter.page.screenshot(stage.out / f"{voter.name}-lost.png")
         assert not [violation["id"] for violation in voter.page.axe()]
@@ -196,6 +200,54 @@ def lost_answer(stage):
     stage.cast(tracking, "NO-04")
 
 
+def lost_receipt(stage):
+    """The ballot arrives and the answer is lost: the same ballot again gets the same receipt."""
+    answers = []
+
+    def lose_the_first(answer):
+        answers.append(answer)
+        return answer if len(answers) > 1 else None
+
+    with between(stage.box, lose_the_first) as address:
+        voter = stage.voter()
+        voter.page.goto(f"{address}/#{stage.election.code(DISTRICT)}")
+        voter.at("choose", look=False)
+        tracking = voter.seal("NO-06", look=False)
+        voter.page.click("#cast")
+        voter.at("receipt", look=False)
+    assert voter.page.text("#receipt-code").strip() == tracking
+    assert len(answers) > 1 and all(answer == answers[0] for answer in answers), answers
+    stage.cast(tracking, "NO-06")
+
+
+def lying_box(stage):
+    """Another ballot's receipt, and one whose signature is false: the page says so, and keeps them as evidence."""
+    other, _ = stage.ballots[0]
+    for lie in ("another", "forged"):
+        def alter(answer):
+            if lie == "another":
+                return {**answer, "receipt": stage.box.get(f"/v1/receipts/{other}")[1]}
+            text, _, lines = answer["receipt"].rpartition("\n\n")
+            return {**answer, "receipt": f"{text}\n\n" + lines.replace("A", "B", 1)}
+
+        with between(stage.box, alter) as address:
+            voter = stage.voter()
+            voter.page.goto(f"{address}/#{stage.election.code(DISTRICT)}")
+            voter.at("choose", look=False)
+            tracking = voter.seal("NO-06", look=False)
+            voter.page.click("#cast")
+            if lie == "forged" and not voter.page.evaluate(ED25519):
+                voter.at("receipt", look=False).told("receipt.unsigned")
+            else:
+                voter.at("problem").told("casting.bad")
+                assert voter.page.exists("#download"), "the answer can't be kept"
+        stage.cast(tracking, "NO-06")
+
+
+ED25519 = """crypto.subtle.importKey("raw", new Uint8Array(32).fill(0x58, 0, 1).fill(0x66, 1), "Ed25519", false, ["verify"])
+    .then(() => true, () => false)"""
+
+
 def double_tap(stage):
     """Two taps at once, and a second tab with the same code: one ballot."""
     voter = stage.voter()
@@ -210,7 +262,7 @@ def double_tap(stage):
     assert voter.page.text("#receipt-code").strip() == tracking
     stage.cast(tracking, "NO-01")
     other.page.click("#cast")
-    other.page.wait_text(TEXTS["nl"]["casting.voted"][:40])
+    other.told("casting.voted")
     other.page.seen.clear()
     other.look("casting.voted")
 
@@ -284,8 +336,8 @@ CHEATS = {
     "swap": {
         "    this.opened = this.sealed;\n": "    this.opened = { ...this.honest, trackingCode: this.sealed.trackingCode };\n",
         "    const { ballot, randomness } = await seal({\n": """    this.honest = await seal({
-      context: fromHex(election.context), electionKey: fromHex(election.election_key), credentials,
-      district: election.districts.indexOf(this.district), elements: elementsOf(contests, this.picks)
+      context: fromHex(this.election.context), electionKey: fromHex(this.election.election_key), credentials,
+      district: this.election.districts.indexOf(this.district), elements: elementsOf(contests, this.picks)
     });
     const { ballot, randomness } = await seal({
 """,
@@ -358,7 +410,7 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 
 CHECKS = [vectors, phone_in_dutch, desktop_in_english, narrow_in_english, wrong_codes, link_from_the_letter, lost_network,
-          lost_answer, double_tap, closed_tab, honest_check, cheating_page, keyboard_alone, right_to_left]
+          lost_answer, lost_receipt, lying_box, double_tap, closed_tab, honest_check, cheating_page, keyboard_alone, right_to_left]
 
 
 class Stage:
@@ -389,6 +441,8 @@ class Stage:
 def verified(election, ballots):
     """The vote is closed and counted; the ballots that the browsers made are verified, and count as they were chosen."""
     receipts = []
+    # Ballots of others, so that there are enough to be mixed: from a desk, to the same box.
+    election.run(sys.executable, HERE / "tools" / "hand-out-codes", "election/codes", "input/ballots.csv", "batch.csv")
     with election.served() as box:
         for tracking, _ in ballots:
             status, text = box.get(f"/v1/receipts/{tracking}")
@@ -396,14 +450,12 @@ def verified(election, ballots):
             receipts += ["--receipt", f"{tracking}.tlog-proof"]
             (election.folder / receipts[-1]).write_text(text)
         closes = json.loads(box.get("/v1/election")[1])["window"]["closes"]
-    # Ballots of others, so that there are enough to be mixed.
-    election.run(sys.executable, HERE / "tools" / "hand-out-codes", "election/codes", "input/ballots.csv", "batch.csv")
-    election.run("stembus", "cast", "election", "--batch", "batch.csv", "--receipts", "others")
+        election.run("stembus", "cast", "election", "--batch", "batch.csv", "--receipts", "others", "--box", box.url)
     election.run(HERE / "tools" / "count-election", election.folder, "--at", closes)
     report = json.loads(election.run("stembus-verify", "site", "--json", *receipts))
     assert report["verdict"] == "VERIFIED", report["verdict"]
     results = json.loads((election.folder / "site" / "results.json").read_text())
-    (contest,) = [contest for contest in results["contests"] if contest["id"] == DISTRICT]
+    (contest,) = [contest for contest in results["contests"] if contest["contest"] == DISTRICT]
     expected = {}
     for choice in [row["projects"] for row in rows(election.folder / "input" / "ballots.csv") if row["district"] == DISTRICT]:
         for project in filter(None, choice.split(",")):
@@ -426,13 +478,13 @@ def main():
     options = parser.parse_args()
     shutil.rmtree(options.out, ignore_errors=True)
     options.out.mkdir(parents=True)
-    programs, failures, ballots = options.programs.resolve(), 0, []
+    programs, passed, failures, ballots = options.programs.resolve(), 0, 0, []
     with tempfile.TemporaryDirectory(prefix="stembus-browser-") as folder:
         election = Election(programs, pathlib.Path(folder) / "vote")
         revoked = election.code(DISTRICT)
         (election.folder / "lost.csv").write_text(f"code\n{revoked}\n")
-        election.run("stembus", "revoke", "election", "--codes", "lost.csv", "--reason", "lost-letter")
         with election.served() as box:
+            election.run("stembus", "revoke", "election", "--codes", "lost.csv", "--reason", "lost-letter", "--box", box.url)
             for name in options.engine or ["chromium", "firefox", "webkit"]:
                 with launch(name) as engine:
                     stage = Stage(engine, name, election, box, options.out, revoked, programs)
@@ -441,6 +493,7 @@ def main():
                             continue
                         try:
                             check(stage)
+                            passed += 1
                             print(f"  ok  {name}: {check.__name__}", flush=True)
                         except Exception:
                             failures += 1
@@ -454,7 +507,10 @@ def main():
         if votes != {project: expected.get(project, 0) for project in votes}:
             failures += 1
             print(f"FAIL  the count: expected {expected}, found {votes}")
-        print(f"{len(ballots)} ballots made by browsers: verified, and counted as they were chosen; {failures} failures")
+        else:
+            passed += 1
+            print(f"  ok  {len(ballots)} ballots made by browsers: verified, and counted as they were chosen")
+        print(f"{passed} passed, {failures} failed")
     sys.exit(1 if failures else 0)
 
 

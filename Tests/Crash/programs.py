@@ -1,0 +1,63 @@
+"""The box and its witness as an init system runs them: started again, with the same command, whenever they end."""
+import asyncio
+import os
+import signal
+import socket
+
+
+class Program:
+    def __init__(self, name, command, polls, disk, evidence):
+        self.name, self.command, self.polls, self.disk, self.evidence = name, command, polls, disk, evidence
+        self.process, self.log = None, polls.folder / f"{name}.log"
+        # Ended, with its end looked at.
+        self.is_at_rest = True
+
+    async def start(self, fault=None):
+        self.is_at_rest, self.fault = False, fault
+        with self.log.open("a") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                *self.command, stdout=asyncio.subprocess.PIPE, stderr=log, cwd=self.polls.folder,
+                env={**self.polls.environment, "SWIFT_BACKTRACE": "enable=no", **self.disk.environment(fault)})
+
+    async def listening(self):
+        """False when it ended instead."""
+        try:
+            return bool(await asyncio.wait_for(self.process.stdout.readline(), 30))
+        except asyncio.TimeoutError:
+            self.evidence.holds(False, f"{self.name} neither serves nor ends")
+            return False
+
+    async def restart(self, fault=None):
+        """Runs it until it serves. With a fault of its disk it may end by itself, with 2, and is started without."""
+        await self.start(fault)
+        while not await self.listening():
+            status = await self.killed()
+            if not self.evidence.holds(self.fault and status in (2, -signal.SIGKILL), f"{self.name} ended with {status}: see {self.log}"):
+                raise SystemExit(f"{self.name} does not start again: see {self.log}")
+            await self.start()
+
+    def is_running(self):
+        return self.process and self.process.returncode is None
+
+    async def killed(self):
+        """Kills it. The status that it ended with; only a fault may have ended it before, by SIGKILL or with 2."""
+        if self.is_running():
+            try:
+                self.process.kill()
+            except ProcessLookupError:
+                pass
+        status = await self.process.wait()
+        self.is_at_rest = True
+        self.evidence.holds(status in (2, -signal.SIGKILL), f"{self.name} ended with {status}: see {self.log}")
+        return status
+
+    async def ended(self):
+        """Asks it to end, as when a machine is shut down."""
+        self.process.terminate()
+        status = await asyncio.wait_for(self.process.wait(), 30)
+        self.evidence.holds(status == 0, f"{self.name} ended with {status} when it was asked to end")
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
