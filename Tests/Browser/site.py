@@ -3,7 +3,7 @@
 
     Tests/Browser/site.py PROGRAMS [--engine NAME]… [--check NAME]… [--out DIR]
 
-PROGRAMS is the folder with the built programs. Screenshots go to DIR (.build/screenshots). Ends with the number of
+PROGRAMS is the folder with the built programs. Screenshots go to DIR (.build/screenshots/site). Ends with the number of
 cases that passed and failed.
 """
 
@@ -439,7 +439,7 @@ def main():
     parser.add_argument("programs", type=pathlib.Path)
     parser.add_argument("--engine", action="append", choices=["chromium", "firefox", "webkit"])
     parser.add_argument("--check", action="append", choices=[check.__name__ for check in CHECKS] + ["folder"])
-    parser.add_argument("--out", type=pathlib.Path, default=HERE / ".build" / "screenshots")
+    parser.add_argument("--out", type=pathlib.Path, default=HERE / ".build" / "screenshots" / "site")
     options = parser.parse_args()
     shutil.rmtree(options.out, ignore_errors=True)
     options.out.mkdir(parents=True)
