@@ -1056,6 +1056,7 @@ ${text2}`)),
       this.paths = paths;
     }
   };
+  var patience = 6e4;
   var NoAnswer = class extends Error {
   };
   var ServedFolder = class {
@@ -1078,7 +1079,11 @@ ${text2}`)),
     async #fetched(path) {
       let response;
       try {
-        response = await fetch(this.#root + path, { cache: "no-cache", credentials: "omit" });
+        response = await fetch(this.#root + path, {
+          cache: "no-cache",
+          credentials: "omit",
+          signal: AbortSignal.timeout(patience)
+        });
         if (response.ok)
           return new Uint8Array(await response.arrayBuffer());
       } catch {
@@ -1237,6 +1242,7 @@ ${text(checkpoint)}`, "text/plain");
     autocomplete: "off",
     autocapitalize: "characters",
     spellcheck: "false",
+    enterkeyhint: "search",
     dir: "ltr",
     placeholder: "0000-0000-0000-0000",
     "aria-describedby": "tracking-hint error"
@@ -1360,7 +1366,7 @@ ${text(checkpoint)}`, "text/plain");
     if (!crypto.subtle)
       return refuse(t("insecure"));
     takeDrops(dropped);
-    const scanned = () => location.hash.length > 1 && search(decodeURIComponent(location.hash));
+    const scanned = () => location.hash.length > 1 && search(location.hash);
     window.addEventListener("hashchange", scanned);
     scanned();
   }

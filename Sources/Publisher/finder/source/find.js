@@ -19,7 +19,7 @@ const status = el("p", { id: "status", role: "status" });
 const outcome = el("div", { id: "outcome" });
 const input = el("input", {
   id: "tracking", class: "code", type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: "false",
-  dir: "ltr", placeholder: "0000-0000-0000-0000", "aria-describedby": "tracking-hint error",
+  enterkeyhint: "search", dir: "ltr", placeholder: "0000-0000-0000-0000", "aria-describedby": "tracking-hint error",
 });
 const chosen = new ChosenFolder();
 const folderPart = isLocal ? new FolderPart(chosen, () => question && ask(question)) : undefined;
@@ -133,7 +133,7 @@ function begin() {
   document.querySelector("#finder").append(form, receipt, folderPart?.element ?? "", status, outcome);
   if (!crypto.subtle) return refuse(t("insecure"));
   takeDrops(dropped);
-  const scanned = () => location.hash.length > 1 && search(decodeURIComponent(location.hash));
+  const scanned = () => location.hash.length > 1 && search(location.hash);
   window.addEventListener("hashchange", scanned);
   scanned();
 }

@@ -8,6 +8,8 @@ export class Wanted extends Error {
   }
 }
 
+const patience = 60_000;
+
 /** The server can't be reached, or fails. */
 export class NoAnswer extends Error {}
 
@@ -35,7 +37,9 @@ export class ServedFolder {
   async #fetched(path) {
     let response;
     try {
-      response = await fetch(this.#root + path, { cache: "no-cache", credentials: "omit" });
+      response = await fetch(this.#root + path, {
+        cache: "no-cache", credentials: "omit", signal: AbortSignal.timeout(patience),
+      });
       if (response.ok) return new Uint8Array(await response.arrayBuffer());
     } catch {
       throw new NoAnswer(path);
