@@ -89,7 +89,7 @@ def pages_of(counted, folder):
 
 
 def bad_folders(counted, sites):
-    """Makes every folder under `sites`, and returns the questions."""
+    """Makes every folder under `sites`. Returns the questions, and an honest ballot's tracking code and receipt."""
     entries, keys = counted.entries, counted.keys
     shutil.copytree(counted.site, sites / "honest")
     shutil.copytree(counted.voting, sites / "voting")
@@ -247,7 +247,7 @@ def bad_folders(counted, sites):
         ask("a mistyped tracking code in a large log", "large", "unknown", near=tracking_code(large.leaves[far]),
             code=tracking_code(large.leaves[far])[:-1] + ("0" if tracking_code(large.leaves[far])[-1] != "0" else "1"), fails=("index",)),
     ]
-    return questions, code, mine, receipt
+    return questions, code, receipt
 
 
 def swapped(code):

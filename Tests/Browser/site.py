@@ -12,6 +12,7 @@ import argparse, base64, contextlib, filecmp, functools, http.server, json, path
 from engines import launch
 from folders import HERE, Counted, bad_folders, edited
 from links import faults
+from log import Log
 
 PHONE, DESKTOP, NARROW = (360, 740), (1280, 900), (320, 640)
 STRINGS = {language: json.loads((HERE / "Sources/Publisher/finder/strings" / f"{language}.json").read_text()) for language in ("nl", "en")}
@@ -41,9 +42,25 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_): pass
 
 
+class Growing(Handler):
+    """The folder as a page meets it that is published anew between two requests: the first checkpoint is an older one."""
+
+    older = []
+
+    def do_GET(self):
+        if self.path.endswith("/checkpoint") and self.older:
+            data = self.older.pop()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+        else:
+            super().do_GET()
+
+
 @contextlib.contextmanager
-def served(folder):
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))) as server:
+def served(folder, handler=Handler):
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -57,7 +74,9 @@ class Stage:
     def __init__(self, tally, engine, name, counted, sites, base, root, out, material):
         self.tally, self.engine, self.name, self.counted = tally, engine, name, counted
         self.sites, self.base, self.root, self.out = sites, base, root, out
-        self.questions, self.code, self.index, self.receipt = material
+        self.questions, self.code, self.receipt = material
+        self.handed = counted.folder / "handed-over"
+        self.handed.mkdir(exist_ok=True)
 
     def case(self, name): return self.tally.case(f"{self.name}: {name}")
     def file(self, path): return (self.sites / path).as_uri()
@@ -102,15 +121,13 @@ def pages(stage):
 
 def answers(stage):
     """Every question has its answer, with the steps that hold and those that don't."""
-    handed = stage.counted.folder / "handed-over"
-    handed.mkdir(exist_ok=True)
     page = stage.engine.page(*PHONE)
     shown = set()
     for number, question in enumerate(stage.questions):
         with stage.case(f"{question.name}: {question.answer}"):
             language = ("", "en/")[number % 2]
             page.goto(f"{stage.base}/{question.folder}/{language}find.html")
-            ask(page, question, handed)
+            ask(page, question, stage.handed)
             told(page, question)
             if question.near:
                 assert page.text("#near-0").strip() == question.near, page.text("#near-0")
@@ -257,7 +274,7 @@ def as_files(stage):
                 page.wait_text(STRINGS["nl"]["folder.none"])
                 continue
             page.wait_text(STRINGS["nl"]["folder.there"]["other"].split("{n}")[0])
-            ask(page, question, stage.counted.folder / "handed-over")
+            ask(page, question, stage.handed)
             told(page, question)
     with stage.case("file: a folder that is no election's"):
         page.goto("about:blank")
@@ -329,13 +346,12 @@ def limits(stage):
     text = STRINGS["nl"]
     no_ed25519 = "(SubtleCrypto.prototype.importKey = () => Promise.reject(new DOMException('', 'NotSupportedError')), true)"
     page = stage.engine.page(*PHONE)
-    handed = stage.counted.folder / "handed-over"
     for name, folder, expected in [("honest", "honest", "unsigned"), ("forked", "forked", "contradicted"), ("removed", "removed", "contradicted")]:
         with stage.case(f"no Ed25519: {name}"):
             page.goto(f"{stage.base}/{folder}/find.html")
             page.evaluate(no_ed25519)
-            (handed / "mine.txt").write_text(stage.receipt)
-            page.set_files("#receipt", [handed / "mine.txt"])
+            (stage.handed / "mine.txt").write_text(stage.receipt)
+            page.set_files("#receipt", [stage.handed / "mine.txt"])
             page.wait("#verdict")
             assert page.on("#verdict", "e.dataset.answer") == expected, page.text("#verdict")
             assert page.exists('.steps [data-result="skipped"]'), "nothing says that signatures were not checked"
@@ -351,6 +367,12 @@ def limits(stage):
         page.goto(f"{stage.base}/small-order/find.html#{stage.code}")
         page.wait_text("small order")
         assert not page.exists("#verdict")
+    with stage.case("a folder that is published anew while it is read"), served(stage.sites, Growing) as base:
+        Growing.older.append(Log(stage.counted.entries[:200], stage.counted.keys).checkpoint().encode())
+        page.goto(f"{base}/honest/find.html#{stage.code}")
+        told_found(page, stage.code)
+        assert not Growing.older, "the older checkpoint was not read"
+        page.seen.clear()  # the browser itself tells of the tile that the newer folder has no more
     with stage.case("the folder can't be reached, and then it can"):
         with served(stage.sites) as base:
             page.goto(f"{base}/honest/find.html")
@@ -404,8 +426,24 @@ def vectors(stage):
 CHECKS = [vectors, pages, form, answers, keyboard, as_files, limits, layout]
 
 
+FAULTS = {
+    '<a href="b.html">b</a>': "no such file", '<a href="#x">x</a>': "no such anchor", '<a href="/a.html">a</a>': "root of a host",
+    '<a href="../x/a.html">a</a>': "leads out", '<img src="https://c2sp.org/a.png" alt="">': "loaded from elsewhere",
+    '<a href="http://c2sp.org/">c</a>': "not known", '<p id="a"></p><p id="a"></p>': "stands twice", '<p id="a b"></p>': "white space",
+    '<label for="y">y</label>': 'no id "y"', '<p><b></p>': "closes b", '<p class="a" class="b"></p>': "twice", '<p onclick="a()"></p>': "handler",
+}
+
+
 def folder_checks(tally, counted):
     """What needs no browser: links, weights, and the same bytes from the same record."""
+    with tally.case("the link checker finds what is wrong"), tempfile.TemporaryDirectory() as folder:
+        page = pathlib.Path(folder) / "a.html"
+        for body, fault in FAULTS.items():
+            page.write_text(f'<html lang="en"><body>{body}</body></html>')
+            found, _ = faults(page.parent)
+            assert len(found) >= 1 and fault in found[0], f"{body}: expected {fault}, found {found}"
+        page.write_text('<html lang="en"><body><a href="a.html#b">b</a><p id="b"></p></body></html>')
+        assert faults(page.parent) == ([], 1), faults(page.parent)
     for site in (counted.site, counted.voting):
         with tally.case(f"links of {site.name}"):
             found, count = faults(site)
