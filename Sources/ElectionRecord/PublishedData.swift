@@ -18,6 +18,12 @@ public enum PublishedData {
             files.append(
                 PublishedFile(path: RecordFolder.whatIfPath, bytes: line(try WhatIf.document(replay, recount))))
             for count in recount.contests {
+                if count.outcome != nil {
+                    files.append(
+                        PublishedFile(
+                            path: RecordFolder.ballotsPath(contest: count.contest.id),
+                            bytes: OpenedBallots.table(count, currency: election.manifest)))
+                }
                 files.append(
                     PublishedFile(
                         path: RecordFolder.pabulibPath(contest: count.contest.id),

@@ -19,6 +19,8 @@ public struct RecordFolder: ArtifactSource {
 
     public static func pabulibPath(contest: String) -> String { "pabulib/\(contest).pb" }
 
+    public static func ballotsPath(contest: String) -> String { "ballots/\(contest).csv" }
+
     public init(_ path: String) {
         self.path = path
     }

@@ -3,10 +3,12 @@ import TransparencyLog
 
 // Checks V4, V6 and V7: the roll, the ballots, and what the officials say of both.
 extension Replay {
-    mutating func enrol(_ keys: [UInt8], in id: String, _ index: Int) throws(Violation) {
+    mutating func enrol(
+        _ keys: [UInt8], in id: String, by channel: String = Roll.letter, _ index: Int
+    ) throws(Violation) {
         let district = try district(id, .roll, index)
         let ascending = phase == .preparation
-        do { try roll.enrol(keys, in: district, ascending: ascending) } catch {
+        do { try roll.enrol(keys, in: district, by: channel, ascending: ascending) } catch {
             throw Violation(.roll, entry: index, "\(error)")
         }
     }
