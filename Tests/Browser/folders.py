@@ -189,6 +189,9 @@ def bad_folders(counted, sites):
         ask("one witness of two that are needed", "quorum", "few", code=code, fails=("witnesses",)),
     ]
 
+    site("alone", Log(entries, keys, ()), witnesses=[], witness_quorum=0)
+    questions.append(ask("a log without witnesses", "alone", "found", code=code))
+
     # A ballot after the close, which the page is told of.
     site("late", close=mine - 1)
     questions.append(ask("a ballot after the close", "late", "late", code=code, fails=("window",)))
@@ -230,6 +233,7 @@ def bad_folders(counted, sites):
     damage("a tracking file that points beyond the log", "tracking/all",
            lambda _: b"".join(records[:number] + [records[number][:10] + b"\0\0\xff\xff"] + records[number + 1:]))
     damage("a tracking file out of order", "tracking/all", lambda _: b"".join(reversed(records)))
+    damage("a tracking file with a ballot twice", "tracking/all", lambda _: b"".join(records[:number] + [records[number]] + records[number:]))
     damage("a tracking file that is cut off", "tracking/all", lambda data: data[:-1])
     damage("a tracking file that lacks a ballot", "tracking/all", lambda _: b"".join(records[:number] + records[number + 1:]),
            answer="found", fails=("index",))

@@ -25,7 +25,7 @@ class Tally:
     passed = failed = 0
 
     @contextlib.contextmanager
-    def case(self, name):
+    def case(self, name, counts=1):
         try:
             yield
         except Exception as failure:
@@ -33,7 +33,7 @@ class Tally:
             reason = str(failure) if isinstance(failure, AssertionError) else traceback.format_exc()
             print(f"FAIL  {name}\n      {reason}", flush=True)
         else:
-            self.passed += 1
+            self.passed += counts
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -357,6 +357,10 @@ def limits(stage):
             assert page.exists('.steps [data-result="skipped"]'), "nothing says that signatures were not checked"
             page.screenshot(stage.out / f"{stage.name}-find-{expected}.png")
             stage.tidy(page, expected)
+    with stage.case("no witnesses: nothing is said of what everybody sees"):
+        page.goto(f"{stage.base}/alone/find.html#{stage.code}")
+        page.wait_text(text["found.proves.alone"])
+        assert text["found.proves"] not in page.text("#verdict")
     with stage.case("no WebCrypto, as on http://"):
         page.goto(f"{stage.base}/honest/find.html")
         page.evaluate("(Object.defineProperty(crypto, 'subtle', {value: undefined}), true)")
@@ -496,7 +500,7 @@ def main():
                     for check in CHECKS:
                         if not options.check or check.__name__ in options.check:
                             before = tally.passed, tally.failed
-                            with tally.case(f"{name}: {check.__name__}"):
+                            with tally.case(f"{name}: {check.__name__}", counts=0):
                                 check(stage)
                             print(f"  {name}: {check.__name__}: {tally.passed - before[0]} passed, {tally.failed - before[1]} failed", flush=True)
     print(f"{tally.passed} passed, {tally.failed} failed")

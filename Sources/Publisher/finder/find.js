@@ -470,13 +470,15 @@ ${text2}`)),
     const prefix = /\/all$/.test(path) ? "" : path.slice("tracking/".length);
     const ballots = [];
     for (let i = 0; i < bytes.length / width; i++) {
-      const code = trackingCode(reader.take(10));
-      const last = ballots.at(-1)?.code ?? "";
-      if (code < last)
-        throw new Error(`expected ascending codes, found ${code} after ${last}`);
-      if (!normalised(code).startsWith(prefix))
-        throw new Error(`expected codes that begin with ${prefix}, found ${code}`);
-      ballots.push({ code, index: reader.unsigned(4) });
+      const ballot2 = { code: trackingCode(reader.take(10)), index: reader.unsigned(4) };
+      const last = ballots.at(-1);
+      if (last && (ballot2.code < last.code || ballot2.code === last.code && ballot2.index <= last.index)) {
+        throw new Error(`expected ascending codes, found ${ballot2.code} after ${last.code}`);
+      }
+      if (!normalised(ballot2.code).startsWith(prefix)) {
+        throw new Error(`expected codes that begin with ${prefix}, found ${ballot2.code}`);
+      }
+      ballots.push(ballot2);
     }
     return ballots;
   }
@@ -712,12 +714,14 @@ ${text2}`)),
     proves: "What this proves:",
     "proves.not": "What this does not prove:",
     todo: "What you can do:",
+    "witnesses.none": "an independent observer",
     "evidence.save": "Save the evidence",
     steps: "What was checked",
     "found.title": "Your ballot is in the ballot box",
     "found.text": "Your sealed ballot is entry {index} of the public log of {title}.",
     "found.compare": "Is this the tracking code that you wrote down when you voted?",
     "found.proves": "your sealed ballot is in the log that everybody sees, and nobody has changed it since.",
+    "found.proves.alone": "your sealed ballot is in the log in this folder. No witnesses watch this election: whether others see the same log, you know only when you compare it with them.",
     "found.proves.not": "what you chose, which nobody can see; and that the count is right, which anybody can check with the whole folder.",
     "found.page": "You now rely on this page and on the keys in it. How to compare those with the newspaper, and how to check without this page:",
     "found.check": "Check it yourself",
@@ -837,12 +841,14 @@ ${text2}`)),
     proves: "Wat dit bewijst:",
     "proves.not": "Wat dit niet bewijst:",
     todo: "Wat u kunt doen:",
+    "witnesses.none": "een onafhankelijke waarnemer",
     "evidence.save": "Sla het bewijsmateriaal op",
     steps: "Wat is er gecontroleerd",
     "found.title": "Uw stem zit in de stembus",
     "found.text": "Uw verzegelde stem is regel {index} van het openbare logboek van {title}.",
     "found.compare": "Is dit de volgcode die u opschreef toen u stemde?",
     "found.proves": "uw verzegelde stem staat in het logboek dat iedereen ziet, en niemand heeft hem daarna veranderd.",
+    "found.proves.alone": "uw verzegelde stem staat in het logboek in deze map. Bij deze stemming kijken geen getuigen mee: of anderen hetzelfde logboek zien, weet u pas als u het met hen vergelijkt.",
     "found.proves.not": "wat u koos, want dat kan niemand zien; en of de telling klopt, want dat kan iedereen nagaan met de hele map.",
     "found.page": "U vertrouwt nu op deze pagina en op de sleutels die erin staan. Hoe u die vergelijkt met de krant, en zonder deze pagina controleert:",
     "found.check": "Controleer het zelf",
@@ -1178,7 +1184,7 @@ ${text2}`)),
       suggestions(values.near, search2),
       answer2 === "found" && [
         receipt && el("p", {}, t("found.compare")),
-        el("p", {}, el("strong", {}, t("proves")), " ", t("found.proves")),
+        el("p", {}, el("strong", {}, t("proves")), " ", t(election2.witness_quorum > 0 ? "found.proves" : "found.proves.alone")),
         el("p", {}, el("strong", {}, t("proves.not")), " ", t("found.proves.not")),
         el("p", {}, t("found.page"), " ", el("a", { href: "check.html" }, t("found.check")))
       ],
@@ -1206,7 +1212,8 @@ ${text2}`)),
     );
   }
   function todo(answer2, election2) {
-    const witnesses = listed(election2.witnesses.map((key) => key.split("+")[0]));
+    const names = election2.witnesses.map((key) => key.split("+")[0]);
+    const witnesses = names.length > 0 ? listed(names) : t("witnesses.none");
     return answer2 !== "found" && el("p", { class: "todo" }, el("strong", {}, t("todo")), " ", t(`${answer2}.todo`, { witnesses }));
   }
   function save(receipt, checkpoint) {

@@ -31,7 +31,7 @@ export function report({ answer, values, steps, checkpoint }, { election, receip
     suggestions(values.near, search),
     answer === "found" && [
       receipt && el("p", {}, t("found.compare")),
-      el("p", {}, el("strong", {}, t("proves")), " ", t("found.proves")),
+      el("p", {}, el("strong", {}, t("proves")), " ", t(election.witness_quorum > 0 ? "found.proves" : "found.proves.alone")),
       el("p", {}, el("strong", {}, t("proves.not")), " ", t("found.proves.not")),
       el("p", {}, t("found.page"), " ", el("a", { href: "check.html" }, t("found.check"))),
     ],
@@ -52,7 +52,8 @@ function suggestions(near = [], search) {
 }
 
 function todo(answer, election) {
-  const witnesses = listed(election.witnesses.map((key) => key.split("+")[0]));
+  const names = election.witnesses.map((key) => key.split("+")[0]);
+  const witnesses = names.length > 0 ? listed(names) : t("witnesses.none");
   return answer !== "found" && el("p", { class: "todo" }, el("strong", {}, t("todo")), " ", t(`${answer}.todo`, { witnesses }));
 }
 

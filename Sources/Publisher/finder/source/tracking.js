@@ -14,11 +14,15 @@ export function ballotsIn(bytes, path) {
   const prefix = /\/all$/.test(path) ? "" : path.slice("tracking/".length);
   const ballots = [];
   for (let i = 0; i < bytes.length / width; i++) {
-    const code = trackingCode(reader.take(10));
-    const last = ballots.at(-1)?.code ?? "";
-    if (code < last) throw new Error(`expected ascending codes, found ${code} after ${last}`);
-    if (!normalised(code).startsWith(prefix)) throw new Error(`expected codes that begin with ${prefix}, found ${code}`);
-    ballots.push({ code, index: reader.unsigned(4) });
+    const ballot = { code: trackingCode(reader.take(10)), index: reader.unsigned(4) };
+    const last = ballots.at(-1);
+    if (last && (ballot.code < last.code || (ballot.code === last.code && ballot.index <= last.index))) {
+      throw new Error(`expected ascending codes, found ${ballot.code} after ${last.code}`);
+    }
+    if (!normalised(ballot.code).startsWith(prefix)) {
+      throw new Error(`expected codes that begin with ${prefix}, found ${ballot.code}`);
+    }
+    ballots.push(ballot);
   }
   return ballots;
 }
