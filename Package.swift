@@ -132,7 +132,7 @@ let package = Package(
         tests("BallotBox", ["ElectionFixture"]),
         tests("BallotBoxSQLite", ["ElectionFixture", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Verifier", ["Ceremony", "Publisher", "ElectionFixture"]),
-        tests("Publisher"),
+        tests("Publisher", ["ElectionFixture"]),
     ],
     swiftLanguageModes: [.v6]
 )

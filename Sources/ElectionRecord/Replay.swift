@@ -107,6 +107,7 @@ public struct Replay: Sendable {
 /// A ballot that counts.
 public struct AcceptedBallot: Sendable {
     public let entry: Int
+    public let trackingCode: TrackingCode
     public let credential: CredentialKey
     /// The index of its district.
     public let district: Int

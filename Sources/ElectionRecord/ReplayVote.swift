@@ -54,13 +54,15 @@ extension Replay {
         let index = frontier.size
         try requireEligible(content)
         let credential = CredentialKey(content.credentialKey)
+        let leaf = MerkleTree.leaf(content.bytes)
         roll.cast(credential, entry: index)
         seenPoints.formUnion(content.ciphertexts.map { CompressedPoint($0.a) })
         ballots.append(
             AcceptedBallot(
-                entry: index, credential: credential, district: Int(content.district), start: ciphertexts.count))
+                entry: index, trackingCode: TrackingCode(leaf), credential: credential, district: Int(content.district),
+                start: ciphertexts.count))
         ciphertexts += content.ciphertexts
-        frontier.append(MerkleTree.leaf(content.bytes))
+        frontier.append(leaf)
     }
 
     /// Throws `Violation` of check V6 unless the ballot may be cast now, its proof left aside.
