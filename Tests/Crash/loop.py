@@ -53,6 +53,8 @@ class Loop:
         for program in reversed(self.programs):
             await program.ended()
         verify(self.polls, self.evidence)
+        # stembus-publish has moved the journal into the database.
+        self.box.disk.settle()
         for what, found in (("have a receipt", self.evidence.receipts), ("are in the log", self.evidence.placed)):
             self.evidence.holds(len(found) == count, f"{count} voted, {len(found)} {what}")
         self.swept = await sweep(self, spare[2:])
