@@ -11,8 +11,13 @@ func office(_ product: String, of package: String) -> Target.Dependency {
 let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
 let crypto: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-func room(_ name: String, _ imports: [Target.Dependency], _ settings: [SwiftSetting] = strict) -> Target {
-    .target(name: name, dependencies: imports, swiftSettings: settings)
+func room(
+    _ name: String, _ imports: [Target.Dependency], _ settings: [SwiftSetting] = strict, embedding files: [String] = [],
+    leaving others: [String] = []
+) -> Target {
+    .target(
+        name: name, dependencies: imports, exclude: others, resources: files.map { .embedInCode($0) },
+        swiftSettings: settings)
 }
 
 func tests(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
@@ -45,6 +50,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -68,7 +74,10 @@ let package = Package(
         room("BallotBox", ["ElectionRecord", "TransparencyLog"]),
         room("Verifier", ["ElectionRecord"]),
         // Layer 5
-        room("Publisher", ["ElectionRecord", "Verifier"]),
+        room(
+            "Publisher", ["ElectionRecord", "Verifier", .product(name: "Mustache", package: "swift-mustache")],
+            embedding: ["templates", "strings", "style.css", "finder/find.js", "finder/find.css"],
+            leaving: ["finder/source", "finder/strings"]),
         room("BallotBoxSQLite", ["BallotBox", office("GRDB", of: "GRDB.swift")]),
         room(
             "BallotBoxHTTP",
@@ -123,7 +132,7 @@ let package = Package(
         tests("BallotBox", ["ElectionFixture"]),
         tests("BallotBoxSQLite", ["ElectionFixture", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Verifier", ["Ceremony", "Publisher", "ElectionFixture"]),
-        tests("Publisher"),
+        tests("Publisher", ["ElectionFixture"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -8,9 +8,7 @@ public enum LogLayout {
         var tiles = Set(TileCoordinate.tiles(for: size))
         let full = tiles.filter(\.isFull)
         for earlier in checkpoints where earlier <= size {
-            for tile in TileCoordinate.tiles(for: earlier) where !tile.isFull {
-                if !full.contains(tile.full) { tiles.insert(tile) }
-            }
+            for tile in TileCoordinate.partialTiles(for: earlier) where !full.contains(tile.full) { tiles.insert(tile) }
         }
         return tiles.sorted { ($0.level, $0.index, $0.width) < ($1.level, $1.index, $1.width) }
     }

@@ -5,19 +5,27 @@ import Wire
 /// The data files that follow from the log alone: anybody who has the entries makes the same bytes
 /// (spec/record.md, "Derived files").
 public enum PublishedData {
-    /// `recount` is nil while there is no result. Throws `RecordError` when a text can't stand in a Pabulib file.
+    /// `recount` is nil while there is no result. Throws `RecordError` when a text can't stand in a Pabulib file, or the
+    /// log has more entries than the ballots' index can name.
     public static func files(_ replay: Replay, recount: Recount?) throws(RecordError) -> [PublishedFile] {
         guard let election = replay.election else { return [] }
         var files = [
             PublishedFile(path: RecordFolder.trustPolicyPath, bytes: Array(trustPolicy(election).utf8)),
             PublishedFile(path: RecordFolder.electionPath, bytes: line(description(of: replay, election))),
         ]
+        files += try TrackingIndex(replay.ballots).files
         if let recount {
             files.append(PublishedFile(path: RecordFolder.resultsPath, bytes: line(results(replay, election, recount))))
             files.append(PublishedFile(path: RecordFolder.tablePath, bytes: table(recount)))
             files.append(
                 PublishedFile(path: RecordFolder.whatIfPath, bytes: line(try WhatIf.document(replay, recount))))
             for count in recount.contests {
+                if count.outcome != nil {
+                    files.append(
+                        PublishedFile(
+                            path: RecordFolder.ballotsPath(contest: count.contest.id),
+                            bytes: OpenedBallots.table(count, currency: election.manifest)))
+                }
                 files.append(
                     PublishedFile(
                         path: RecordFolder.pabulibPath(contest: count.contest.id),

@@ -19,6 +19,11 @@ public struct RecordFolder: ArtifactSource {
 
     public static func pabulibPath(contest: String) -> String { "pabulib/\(contest).pb" }
 
+    public static func ballotsPath(contest: String) -> String { "ballots/\(contest).csv" }
+
+    /// The ballots whose tracking code begins so; all of them when it is empty.
+    public static func trackingPath(prefix: String) -> String { "tracking/\(prefix.isEmpty ? "all" : prefix)" }
+
     public init(_ path: String) {
         self.path = path
     }

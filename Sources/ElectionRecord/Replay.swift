@@ -69,7 +69,9 @@ public struct Replay: Sendable {
         seenTexts.insert(SHA256.hash(act.note.text.utf8))
         if act.act.kind.isOfficial { lastOfficialTime = act.time }
         history.append(
-            PastAct(entry: index, kind: act.act.kind, time: act.time, signers: act.note.signatures.map(\.name)))
+            PastAct(
+                entry: index, kind: act.act.kind, time: act.time, signers: act.note.signatures.map(\.name),
+                ballots: ballots.count, subject: Subject(act.act, issuers: election?.manifest.keys.issuers.count ?? 1)))
         frontier.append(MerkleTree.leaf(act.note.bytes))
         if case .open = act.act { ctx = head.root }
         if case .close = act.act { tctx = head.root }
@@ -88,7 +90,7 @@ public struct Replay: Sendable {
         case .rehearsal(let before, let artifact): try rehearse(before, artifact, index)
         case .open(let before, let credentials, let key): try open(before, credentials, key, act.time, index)
         case .revoke(let keys, _): try revoke(keys, index)
-        case .issue(let district, let keys, _, _): try enrol(keys, in: district, index)
+        case .issue(let district, let keys, _, let channel): try enrol(keys, in: district, by: channel, index)
         case .withdraw(let contest, let project, _): try withdraw(project, from: contest, index)
         case .notice(let text):
             try requireLanguages(text, .acts, index)
@@ -105,6 +107,7 @@ public struct Replay: Sendable {
 /// A ballot that counts.
 public struct AcceptedBallot: Sendable {
     public let entry: Int
+    public let trackingCode: TrackingCode
     public let credential: CredentialKey
     /// The index of its district.
     public let district: Int
@@ -132,4 +135,7 @@ public struct PastAct: Sendable {
     public let kind: Act.Kind
     public let time: Timestamp
     public let signers: [String]
+    /// How many ballots the log held before it.
+    public let ballots: Int
+    public let subject: Subject
 }

@@ -3,10 +3,12 @@ import TransparencyLog
 
 // Checks V4, V6 and V7: the roll, the ballots, and what the officials say of both.
 extension Replay {
-    mutating func enrol(_ keys: [UInt8], in id: String, _ index: Int) throws(Violation) {
+    mutating func enrol(
+        _ keys: [UInt8], in id: String, by channel: String = Roll.letter, _ index: Int
+    ) throws(Violation) {
         let district = try district(id, .roll, index)
         let ascending = phase == .preparation
-        do { try roll.enrol(keys, in: district, ascending: ascending) } catch {
+        do { try roll.enrol(keys, in: district, by: channel, ascending: ascending) } catch {
             throw Violation(.roll, entry: index, "\(error)")
         }
     }
@@ -52,13 +54,15 @@ extension Replay {
         let index = frontier.size
         try requireEligible(content)
         let credential = CredentialKey(content.credentialKey)
+        let leaf = MerkleTree.leaf(content.bytes)
         roll.cast(credential, entry: index)
         seenPoints.formUnion(content.ciphertexts.map { CompressedPoint($0.a) })
         ballots.append(
             AcceptedBallot(
-                entry: index, credential: credential, district: Int(content.district), start: ciphertexts.count))
+                entry: index, trackingCode: TrackingCode(leaf), credential: credential, district: Int(content.district),
+                start: ciphertexts.count))
         ciphertexts += content.ciphertexts
-        frontier.append(MerkleTree.leaf(content.bytes))
+        frontier.append(leaf)
     }
 
     /// Throws `Violation` of check V6 unless the ballot may be cast now, its proof left aside.

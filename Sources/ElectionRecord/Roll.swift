@@ -12,7 +12,19 @@ public struct Roll: Sendable {
     public struct Place: Hashable, Sendable {
         public let district: Int
         public var standing: Standing
+        /// The index of its channel among the roll's.
+        let channel: UInt16
     }
+
+    /// What the codes of a district and a channel came to.
+    public struct Use: Hashable, Sendable {
+        public internal(set) var credentials = 0
+        public internal(set) var revoked = 0
+        public internal(set) var ballots = 0
+    }
+
+    /// The channel of the roll itself; later credentials have that of their `issue` act.
+    public static let letter = "letter"
 
     /// By number, in the order of enrolment.
     private var places: [Place] = []
@@ -23,6 +35,9 @@ public struct Roll: Sendable {
     public private(set) var revoked: [Int]
     /// Accepted ballots of each district.
     public private(set) var ballots: [Int]
+    /// By channel: by district, what became of its credentials.
+    public private(set) var uses: [String: [Use]] = [:]
+    private var channels: [String] = []
     private var lastOfRoll: [CredentialKey?]
     let issuers: Int
 
@@ -46,7 +61,9 @@ public struct Roll: Sendable {
 
     /// Adds credentials to a district. On the roll itself their order ascends over all its chunks, so that it tells
     /// nothing about the order of issue. Throws `RecordError` and changes nothing otherwise.
-    mutating func enrol(_ bytes: [UInt8], in district: Int, ascending: Bool) throws(RecordError) {
+    mutating func enrol(
+        _ bytes: [UInt8], in district: Int, by channel: String = letter, ascending: Bool
+    ) throws(RecordError) {
         let keys = try CredentialKey.list(bytes, issuers: issuers)
         if ascending, let last = lastOfRoll[district], let first = keys.first, last >= first {
             throw RecordError("expected credentials in ascending order, found \(first) after \(last)")
@@ -64,11 +81,15 @@ public struct Roll: Sendable {
         guard (places.count + keys.count) * issuers <= UInt32.max else {
             throw RecordError("expected at most \(UInt32.max) public keys")
         }
+        let number = channels.firstIndex(of: channel) ?? channels.count
+        guard number < UInt16.max else { throw RecordError("expected at most \(UInt16.max) channels") }
+        if number == channels.count { channels.append(channel) }
         for parts in points {
             for (place, part) in parts.enumerated() { numbers[part] = UInt32(places.count * issuers + place) }
-            places.append(Place(district: district, standing: .unused))
+            places.append(Place(district: district, standing: .unused, channel: UInt16(number)))
         }
         enrolled[district] += keys.count
+        note(Place(district: district, standing: .unused, channel: UInt16(number))) { $0.credentials += keys.count }
         if ascending { lastOfRoll[district] = keys.last }
     }
 
@@ -86,6 +107,7 @@ public struct Roll: Sendable {
             guard let number = number(of: key) else { continue }
             places[number].standing = .revoked
             revoked[places[number].district] += 1
+            note(places[number]) { $0.revoked += 1 }
         }
     }
 
@@ -107,5 +129,12 @@ public struct Roll: Sendable {
         guard let number = number(of: key) else { return }
         places[number].standing = .voted(entry: entry)
         ballots[places[number].district] += 1
+        note(places[number]) { $0.ballots += 1 }
+    }
+
+    private mutating func note(_ place: Place, _ change: (inout Use) -> Void) {
+        change(
+            &uses[channels[Int(place.channel)], default: Array(repeating: Use(), count: enrolled.count)][place.district]
+        )
     }
 }

@@ -1,7 +1,7 @@
 import ElectionRecord
 import TransparencyLog
 
-/// What the publisher reads of a log: the box's tables offer it.
+/// What the publisher reads of a log: the box's tables offer it, and a published folder.
 public protocol LogSource: ArtifactSource {
     /// The newest checkpoint's note, with its cosignatures.
     func newestCheckpoint() throws -> SignedNote

@@ -6,17 +6,20 @@ struct Money: CustomStringConvertible {
     let scale: Int
     let language: String
 
-    var description: String {
+    var description: String { "\(currency)\u{A0}\(digits)" }
+
+    /// The number alone.
+    var digits: String {
         let separators = language == "en" ? (",", ".") : (".", ",")
-        var whole = String(abs(amount / scale))
+        var whole = String((amount / scale).magnitude)
         var place = whole.count - 3
         while place > 0 {
             whole.insert(contentsOf: separators.0, at: whole.index(whole.startIndex, offsetBy: place))
             place -= 3
         }
         let digits = String(scale).count - 1
-        let rest = String(abs(amount % scale))
+        let rest = String((amount % scale).magnitude)
         let fraction = digits == 0 ? "" : separators.1 + String(repeating: "0", count: digits - rest.count) + rest
-        return "\(currency) \(amount < 0 ? "-" : "")\(whole)\(fraction)"
+        return "\(amount < 0 ? "-" : "")\(whole)\(fraction)"
     }
 }

@@ -1,85 +1,132 @@
-import BallotCrypto
 import ElectionRecord
 import TransparencyLog
 
 /// Record in, static folder out: the log's tiles and checkpoints, the artifacts, and every file that follows from them.
 ///
-/// The checkpoint is written last, so that the folder never promises what it does not hold. Publishing again adds what
-/// is new; an interrupted run is finished by the next one.
+///     let done = try Publication(of: log, to: "site").publish()
+///
+/// What is new is written, in an order in which nothing speaks of what is not there yet: the checkpoint last, when all
+/// else is on the disk. An interrupted run is finished by the next one, to the same bytes. The log is read in pieces, and
+/// nothing is written before it is seen to be the checkpoint's, and to begin with what the folder holds already.
 public struct Publication {
     private let log: any LogSource
-    private let folder: FolderWriter
+    private let path: String
+    /// Told before each step that changes the folder; tests interrupt it.
+    var beforeStep: (String) throws -> Void = { _ in }
 
     public init(of log: any LogSource, to path: String) {
         self.log = log
-        folder = FolderWriter(path: path)
+        self.path = path
     }
 
-    /// Publishes the log as of its newest checkpoint; `progress` is told what is being written.
-    /// Throws `PublicationError` or the log's own error; `Violation` when the log is not an election's.
-    public func publish(progress: (String) -> Void = { _ in }) throws {
+    /// Publishes the log as of its newest checkpoint. `list` is where an uploader finds what to do (`ChangeList`), written
+    /// before the folder changes; `progress` is told what is being done.
+    ///
+    /// Throws `PublicationError` when the log is not the checkpoint's, when the folder holds another log, a longer one, or
+    /// something else, when another process publishes to it, or the disk refuses; `Violation` when the log is not an
+    /// election's; `RecordError` for an artifact; or the log's own error.
+    public func publish(
+        listing list: String? = nil, progress: (String) -> Void = { _ in }
+    ) throws -> PublicationReport {
         let note = try log.newestCheckpoint()
+        let folder = try PublishedFolder(path)
+        folder.beforeStep = beforeStep
+        let earlier = try folder.checkpoint().map { try Checkpoint(parsing: $0.text) }
+        let contents = try contents(note, earlier: earlier, progress)
+        progress("comparing with the folder")
+        let comparison = try Comparison(folder, contents)
+        if earlier == nil, let stranger = comparison.unknown.first {
+            throw PublicationError("\(path)/\(stranger): expected a published folder or an empty one, found this in it")
+        }
+        if let list {
+            try ChangeList(
+                put: comparison.pending.map(\.file.path),
+                delete: comparison.stale.filter { $0 != PublishedFolder.draftName }
+            ).add(to: list)
+        }
+        var report = PublicationReport(comparison)
+        var settled = false
+        for (file, _) in comparison.pending {
+            if file.path == RecordFolder.checkpointPath {
+                try folder.settle(report.written.map(\.path))
+                settled = true
+            }
+            let bytes = try contents.bytes(of: file)
+            progress("writing \(file.path)")
+            try folder.write(bytes, to: file.path)
+            report.written.append((file.path, bytes.count))
+        }
+        try folder.settle(settled ? [RecordFolder.checkpointPath] : report.written.map(\.path))
+        for file in comparison.stale { try folder.remove(file) }
+        return report
+    }
+
+    /// Rebuilds everything as of the folder's checkpoint and compares every byte of the folder; nothing is written.
+    /// Returns what is wrong, a line for each file with what was expected and found. Throws as `publish` does.
+    public func check(progress: (String) -> Void = { _ in }) throws -> [String] {
+        let folder = try PublishedFolder(path, mayMake: false)
+        guard let found = try folder.checkpoint() else {
+            throw PublicationError("\(path): expected a published folder, found no checkpoint")
+        }
+        let earlier = try Checkpoint(parsing: found.text)
+        let note = try log.checkpoint(size: earlier.head.size)
+        let contents = try contents(note, earlier: earlier, progress)
+        progress("comparing with the folder")
+        return try Comparison(folder, contents, isThorough: true).lines
+    }
+
+    /// Reads the log up to the note's checkpoint. `earlier` is the one that the folder was published with before.
+    private func contents(
+        _ note: SignedNote, earlier: Checkpoint?, _ progress: (String) -> Void
+    ) throws -> FolderContents {
         let checkpoint = try Checkpoint(parsing: note.text)
-        progress("replaying \(checkpoint.head.size) entries")
-        let replay = try Record.replay(log.entries(0..<checkpoint.head.size), artifacts: log)
-        guard replay.head == checkpoint.head else {
+        if let earlier { try require(earlier, toPrecede: checkpoint) }
+        let reading = try LogReading(log, checkpoint, earlier: earlier?.head, progress: progress)
+        guard let election = reading.replay.election else { throw PublicationError("there is no manifest yet") }
+        do { _ = try Checkpoint(of: note, by: election.manifest.keys.log) } catch {
+            throw PublicationError("the newest checkpoint: \(error)")
+        }
+        progress("counting")
+        let derived = try Site.files(
+            reading.replay, recount: Record.recount(reading.replay, artifacts: log),
+            cosigned: CosignedSize.all(log, reading.replay))
+        return try FolderContents(log, reading, note: note, derived: derived, earlier: earlier?.head)
+    }
+
+    /// Throws unless the folder's checkpoint can be one of this log's; what it holds is compared when the log is read.
+    private func require(_ earlier: Checkpoint, toPrecede checkpoint: Checkpoint) throws(PublicationError) {
+        guard earlier.origin == checkpoint.origin else {
             throw PublicationError(
-                "expected the checkpoint's root \(checkpoint.head.root.hex), found \(replay.head.root.hex)")
+                "\(path): expected the election \(checkpoint.origin), found the published one of \(earlier.origin)")
         }
-        progress("writing tiles, checkpoints and artifacts")
-        let kept = try writeLog(checkpoint.head.size)
-        let artifacts = try writeArtifacts(replay)
-        progress("writing the results and pages")
-        let derived = try Site.files(replay, recount: Record.recount(replay, artifacts: log))
-        for file in derived { try folder.write(file.bytes, to: file.path) }
-        try removeOthers(kept.union(artifacts).union(derived.map(\.path)))
-        try folder.write(note.bytes, to: RecordFolder.checkpointPath)
+        guard earlier.head.size <= checkpoint.head.size else {
+            throw PublicationError(
+                "\(path): expected at most the log's \(checkpoint.head.size) entries, found \(earlier.head.size) published: "
+                    + "the log is an older copy, or another election's")
+        }
+    }
+}
+
+/// What a publication did.
+public struct PublicationReport: Sendable {
+    /// In the order in which they were written, with their bytes.
+    public fileprivate(set) var written: [(path: String, bytes: Int)] = []
+    public let removed: [String]
+    /// Files that had been published before and were not as they should be, a line each; they are among those written.
+    public let repaired: [String]
+    /// Files of the folder that are no part of a record, left as they were: a verifier will complain about them.
+    public let unknown: [String]
+
+    init(_ comparison: Comparison) {
+        removed = comparison.stale
+        unknown = comparison.unknown
+        repaired = comparison.pending.filter { $0.file.settledSize != nil }.map { "\($0.file.path): \($0.difference)" }
     }
 
-    /// The tiles, bundles and kept checkpoints. Returns their paths.
-    private func writeLog(_ size: Int) throws -> Set<String> {
-        var paths: Set<String> = []
-        let sizes = try log.checkpointSizes()
-        var hashes = TileHashes()
-        for start in stride(from: 0, to: size, by: 256) {
-            let entries = try log.entries(start..<min(start + 256, size))
-            for width in LogLayout.bundleWidths(index: start / 256, size: size, checkpoints: sizes) {
-                let path = EntryBundle.path(index: start / 256, width: width)
-                try folder.write(
-                    try EntryBundle.encode(Array(entries.prefix(width))), to: path, immutable: true)
-                paths.insert(path)
-            }
-            for entry in entries { hashes.append(MerkleTree.leaf(entry)) }
-        }
-        for tile in LogLayout.tiles(size: size, checkpoints: sizes) {
-            try folder.write(try hashes.bytes(of: tile), to: tile.path, immutable: true)
-            paths.insert(tile.path)
-        }
-        for size in sizes {
-            let path = RecordFolder.checkpointPath(size: size)
-            try folder.write(try log.checkpoint(size: size).bytes, to: path)
-            paths.insert(path)
-        }
-        return paths
-    }
-
-    /// The artifacts that acts commit to. Returns their paths.
-    private func writeArtifacts(_ replay: Replay) throws -> Set<String> {
-        var paths: Set<String> = []
-        for reference in replay.references {
-            paths.insert(reference.path)
-            if !folder.exists(reference.path) {
-                try folder.write(try log.artifact(reference), to: reference.path, immutable: true)
-            }
-        }
-        return paths
-    }
-
-    /// Removes what an earlier run published and this one no longer needs: partial tiles of tiles that are full now.
-    private func removeOthers(_ kept: Set<String>) throws {
-        for path in try RecordFolder(folder.path).paths()
-        where path.hasPrefix("tile/") && path.contains(".p/") && !kept.contains(path) {
-            try folder.remove(path)
-        }
+    /// What was done, in one line.
+    public var summary: String {
+        if written.isEmpty && removed.isEmpty { return "nothing is new" }
+        let bytes = written.reduce(0) { $0 + $1.bytes }
+        return "wrote \(written.count) files, \(bytes) bytes; removed \(removed.count)"
     }
 }

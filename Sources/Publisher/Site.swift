@@ -2,13 +2,31 @@ import ElectionRecord
 
 /// Every file of the published folder that follows from the log: the data files and the pages.
 public enum Site {
-    /// `recount` is nil while there is no result. Throws `RecordError` as `PublishedData.files` does. The same record gives the same bytes.
-    public static func files(_ replay: Replay, recount: Recount?) throws(RecordError) -> [PublishedFile] {
+    /// `recount` is nil while there is no result; `cosigned` tells which sizes of the log witnesses had seen when. Throws
+    /// `RecordError` as `PublishedData.files` does, and `PublicationError` for a fault in the templates or strings.
+    /// The same record gives the same bytes.
+    public static func files(_ replay: Replay, recount: Recount?, cosigned: [CosignedSize]) throws -> [PublishedFile] {
+        let data = try PublishedData.files(replay, recount: recount)
+        return data + (try pages(replay, recount: recount, data: data, cosigned: cosigned))
+    }
+
+    /// The pages of a published folder, for a verifier to compare with what the folder holds. Throws as `files` does.
+    public static func pages(
+        of folder: RecordFolder
+    ) -> @Sendable (_ replay: Replay, _ recount: Recount?, _ data: [PublishedFile]) throws -> [PublishedFile] {
+        { replay, recount, data in
+            try pages(replay, recount: recount, data: data, cosigned: CosignedSize.all(in: folder, replay))
+        }
+    }
+
+    private static func pages(
+        _ replay: Replay, recount: Recount?, data: [PublishedFile], cosigned: [CosignedSize]
+    ) throws -> [PublishedFile] {
         guard let election = replay.election else { return [] }
-        return try PublishedData.files(replay, recount: recount)
-            + [
-                PublishedFile(
-                    path: RecordFolder.pagePath, bytes: Array(OutcomePage(replay, election, recount).html.utf8))
-            ]
+        return try SitePages(
+            SiteSubject(
+                replay: replay, election: election, recount: recount, look: Look.standard, cosigned: cosigned,
+                data: data)
+        ).files()
     }
 }

@@ -55,11 +55,17 @@ public struct Receipt: Hashable, Sendable {
 }
 
 /// What a person copies by hand to find a ballot: the first 80 bits of its leaf hash, `XXXX-XXXX-XXXX-XXXX`.
-public struct TrackingCode: Hashable, Sendable, CustomStringConvertible {
-    public let bytes: [UInt8]
+public struct TrackingCode: Hashable, Comparable, Sendable, CustomStringConvertible {
+    private let high: UInt64
+    private let low: UInt16
 
     public init(_ leaf: Digest) {
-        bytes = Array(leaf.bytes[..<10])
+        self.init(bits: leaf.bytes[..<10].reduce(0) { $0 << 8 | UInt128($1) })
+    }
+
+    private init(bits: UInt128) {
+        high = UInt64(truncatingIfNeeded: bits >> 16)
+        low = UInt16(truncatingIfNeeded: bits)
     }
 
     /// Reads what a person typed: any case, spaces and dashes, O for 0, I and L for 1. Throws `LogError`.
@@ -74,8 +80,22 @@ public struct TrackingCode: Hashable, Sendable, CustomStringConvertible {
             count += 1
         }
         guard count == 16 else { throw LogError("expected a tracking code of 16 letters and digits, found \(count)") }
-        bytes = (0..<10).map { UInt8(truncatingIfNeeded: bits >> UInt128(8 * (9 - $0))) }
+        self.init(bits: bits)
     }
 
-    public var description: String { Crockford.grouped(Crockford.encode(bytes)) }
+    /// The 10 bytes.
+    public var bytes: [UInt8] { high.bigEndianBytes + low.bigEndianBytes }
+
+    /// The 16 symbols without dashes.
+    public var symbols: String { Crockford.encode(bytes) }
+
+    /// The bits of its first `count` symbols, 12 at most, as a number.
+    package func beginning(_ count: Int) -> UInt64 { count == 0 ? 0 : high >> (64 - 5 * UInt64(count)) }
+
+    public var description: String { Crockford.grouped(symbols) }
+
+    /// By the bytes, the first decides.
+    public static func < (left: TrackingCode, right: TrackingCode) -> Bool {
+        (left.high, left.low) < (right.high, right.low)
+    }
 }

@@ -37,6 +37,19 @@ public struct TileCoordinate: Hashable, Sendable {
         return tiles
     }
 
+    /// The tiles of a tree of `size` entries that are not full: one a level at most.
+    public static func partialTiles(for size: Int) -> [TileCoordinate] {
+        var tiles: [TileCoordinate] = []
+        var (level, hashes) = (0, size)
+        while hashes > 0 {
+            if hashes % 256 > 0 {
+                tiles.append(TileCoordinate(level: level, index: hashes / 256, width: hashes % 256))
+            }
+            (level, hashes) = (level + 1, hashes / 256)
+        }
+        return tiles
+    }
+
     /// The tiles that change when a tree of `old` entries grows to `new`, as they are then.
     public static func tiles(from old: Int, to new: Int) -> [TileCoordinate] {
         var tiles: [TileCoordinate] = []

@@ -34,7 +34,7 @@ extension FixtureElection {
         return (election, seeds)
     }
 
-    /// Everybody casts a ballot for some projects.
+    /// Everybody casts a ballot for some projects; the checkpoint before the last 256 is kept, and the one after all.
     public mutating func voteAll(_ seeds: [[UInt8]]) throws {
         for start in stride(from: 0, to: seeds.count, by: 4096) {
             let election = self
@@ -48,7 +48,11 @@ extension FixtureElection {
                     throw RecordError("\(error)")
                 }
             }
-            for ballot in ballots { try append(ballot) }
+            for (offset, ballot) in ballots.enumerated() {
+                // What was published before the box's last batch.
+                if start + offset + 256 == seeds.count { checkpoint() }
+                try append(ballot)
+            }
         }
         checkpoint()
     }

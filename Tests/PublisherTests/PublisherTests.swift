@@ -1,9 +1,8 @@
-import Foundation
 import Testing
 
 @testable import Publisher
 
-@Suite("The published page and folder")
+@Suite("The published page")
 struct PublisherTests {
     @Test("a text from outside can't become markup")
     func escaped() {
@@ -21,23 +20,5 @@ struct PublisherTests {
         ])
     func money(_ amount: Int, _ scale: Int, _ language: String, _ text: String) {
         #expect(Money(amount: amount, currency: "EUR", scale: scale, language: language).description == text)
-    }
-
-    @Test("a file is written whole, again without change, and never anew when it may not change")
-    func written() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "stembus-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let writer = FolderWriter(path: folder)
-        try writer.write([1, 2], to: "tile/0/000", immutable: true)
-        try writer.write([1, 2], to: "tile/0/000", immutable: true)
-        #expect(throws: PublicationError.self) { try writer.write([1, 3], to: "tile/0/000", immutable: true) }
-        try writer.write([1], to: "index.html")
-        try writer.write([2], to: "index.html")
-        func bytes(_ file: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: "\(folder)/\(file)"))) }
-        #expect(try bytes("tile/0/000") == [1, 2])
-        #expect(try bytes("index.html") == [2])
-        try writer.write([3], to: "folder/file")
-        #expect { try writer.write([4], to: "folder/file/below") } throws: { "\($0)".contains("can't be written") }
-        #expect(try bytes("folder/file") == [3])
     }
 }

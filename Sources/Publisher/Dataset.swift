@@ -1,0 +1,36 @@
+import ElectionRecord
+import Wire
+
+/// The published data as a schema.org Dataset, for search engines and data portals.
+struct Dataset {
+    let edition: Edition
+
+    private static let formats = [
+        "json": "application/json", "csv": "text/csv", "pb": "text/plain", "": "text/plain",
+    ]
+
+    /// JSON-LD, safe within a script element.
+    var text: String {
+        let manifest = edition.subject.manifest
+        let closes = edition.subject.replay.closes ?? manifest.window.closes
+        let files = edition.subject.data.filter { !$0.path.hasPrefix("tracking/") }
+        let json: JSON = [
+            "@context": "https://schema.org", "@type": "Dataset", "name": .string(edition.local(manifest.title)),
+            "description": .string(edition.words("dataset.description")), "inLanguage": .string(edition.language),
+            "identifier": .string(edition.election.origin), "license": .string(edition.subject.look.licence),
+            "isAccessibleForFree": .bool(true), "spatialCoverage": .string("\(manifest.unit), \(manifest.country)"),
+            "temporalCoverage": .string("\(manifest.window.opens)/\(closes)"),
+            "distribution": .array(
+                files.map { file in
+                    [
+                        "@type": "DataDownload", "contentUrl": .string(edition.root + file.path),
+                        "contentSize": .string("\(file.bytes.count) B"),
+                        "encodingFormat": .string(
+                            Self.formats[file.path.split(separator: ".").dropFirst().last.map(String.init) ?? ""]
+                                ?? "text/plain"),
+                    ]
+                }),
+        ]
+        return json.text.replacing("<", with: "\\u003c")
+    }
+}

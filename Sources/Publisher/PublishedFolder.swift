@@ -1,0 +1,198 @@
+import BallotCrypto
+import ElectionRecord
+import FoundationEssentials
+import TransparencyLog
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The folder that is published to, by one process at a time. A file in it is whole and under its name, or as it was
+/// before; what an interrupted run leaves is at most one draft, which the next run removes.
+final class PublishedFolder {
+    let path: String
+    /// The folder itself, locked.
+    private let directory: CInt
+    /// Told before each step that changes the disk; tests interrupt it.
+    var beforeStep: (String) throws -> Void = { _ in }
+
+    /// Under this name a file is written, within the folder, as only there a name can change at once.
+    static let draftName = ".draft"
+    /// Bytes that are read or written at once.
+    private static let piece = 1 << 20
+
+    /// Locks the folder, which is made when it isn't there and `mayMake` it. Throws `PublicationError` when another process
+    /// publishes to it.
+    init(_ path: String, mayMake: Bool = true) throws(PublicationError) {
+        self.path = path
+        if mayMake { try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+        directory = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard directory >= 0 else { throw PublicationError("\(path): can't be opened: \(Self.reason)") }
+        guard flock(directory, LOCK_EX | LOCK_NB) == 0 else {
+            throw PublicationError(
+                errno == EWOULDBLOCK
+                    ? "\(path): another process publishes to it" : "\(path): can't be locked: \(Self.reason)")
+        }
+    }
+
+    deinit {
+        if directory >= 0 { close(directory) }
+    }
+
+    private static var reason: String { unsafe String(cString: strerror(errno)) }
+
+    // MARK: Reading
+
+    /// Every file's path, sorted. Throws `RecordError` when the folder can't be read.
+    func paths() throws(RecordError) -> [String] { try RecordFolder(path).paths() }
+
+    /// The size of the file; nil when there is none.
+    private func size(of file: String) -> Int? {
+        var status = stat()
+        guard unsafe stat("\(path)/\(file)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// The note of the newest checkpoint; nil while there is none. Throws `RecordError` when it is no note.
+    func checkpoint() throws(RecordError) -> SignedNote? {
+        size(of: RecordFolder.checkpointPath) == nil ? nil : try RecordFolder(path).checkpoint()
+    }
+
+    /// Whether the file is the note, but for signatures that it lacks.
+    func holds(_ note: SignedNote, at file: String) -> Bool {
+        guard let found = try? RecordFolder(path).checkpoint(at: file) else { return false }
+        return found.text == note.text && Set(found.signatures).isSubset(of: note.signatures)
+    }
+
+    /// How the file differs from having the bytes that are asked for if it is there; nil when it does not.
+    func difference(of file: String, from expected: () throws -> any ByteSource) throws -> Difference? {
+        guard let found = size(of: file) else { return .missing }
+        let expected = try expected()
+        let descriptor = unsafe open("\(path)/\(file)", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return .missing }
+        defer { close(descriptor) }
+        for start in stride(from: 0, to: min(found, expected.count), by: Self.piece) {
+            let range = start..<min(start + Self.piece, found, expected.count)
+            let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+                count = unsafe max(0, pread(descriptor, buffer.baseAddress, range.count, off_t(start)))
+            }
+            let wanted = try expected.bytes(range)
+            if bytes != wanted {
+                return .bytes(expected.count, found, from: start + zip(bytes, wanted).prefix { $0 == $1 }.count)
+            }
+        }
+        return found == expected.count
+            ? nil : .bytes(expected.count, found, from: min(found, expected.count))
+    }
+
+    /// How the file differs from having so many bytes; nil when it does not.
+    func difference(of file: String, fromSize expected: Int) -> Difference? {
+        guard let found = size(of: file) else { return .missing }
+        return found == expected ? nil : .bytes(expected, found, from: min(expected, found))
+    }
+
+    // MARK: Writing
+
+    /// Writes the file, whole or not at all; it is on the disk after `settle`. Throws `PublicationError` when the disk
+    /// refuses, or the error of what is read.
+    func write(_ bytes: any ByteSource, to file: String) throws {
+        try beforeStep("write \(file)")
+        let target = URL(filePath: "\(path)/\(file)")
+        let draft = "\(path)/\(Self.draftName)"
+        do {
+            try FileManager.default.createDirectory(
+                at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        } catch { throw PublicationError("\(path)/\(file): can't be written: \(Self.reason)") }
+        let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw refusal(file) }
+        do {
+            defer { close(descriptor) }
+            for start in stride(from: 0, to: bytes.count, by: Self.piece) {
+                try write(try bytes.bytes(start..<min(start + Self.piece, bytes.count)), descriptor, file)
+            }
+            if file == RecordFolder.checkpointPath { guard fsync(descriptor) == 0 else { throw refusal(file) } }
+            try beforeStep("name \(file)")
+        } catch {
+            unsafe unlink(draft)
+            throw error
+        }
+        guard unsafe rename(draft, target.path) == 0 else {
+            let refusal = refusal(file)
+            unsafe unlink(draft)
+            throw refusal
+        }
+    }
+
+    private func write(_ bytes: [UInt8], _ descriptor: CInt, _ file: String) throws(PublicationError) {
+        var done = 0
+        while done < bytes.count {
+            let written = unsafe bytes[done...].withUnsafeBytes { buffer in
+                #if canImport(Glibc)
+                    unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+                #else
+                    unsafe Darwin.write(descriptor, buffer.baseAddress, buffer.count)
+                #endif
+            }
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { throw refusal(file) }
+            done += written
+        }
+    }
+
+    /// Sees to it that the files, with the folders that name them, outlast a power failure.
+    /// Throws `PublicationError` when the disk refuses.
+    func settle(_ files: [String]) throws {
+        try beforeStep("settle")
+        for file in files { try synchronise(file) }
+        var folders: Set<String> = [""]
+        for file in files {
+            var folder = file[...]
+            while let slash = folder.lastIndex(of: "/") {
+                folder = folder[..<slash]
+                folders.insert(String(folder))
+            }
+        }
+        for folder in folders.sorted() { try synchronise(folder) }
+    }
+
+    private func synchronise(_ file: String) throws(PublicationError) {
+        let descriptor = unsafe open("\(path)/\(file)", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw refusal(file) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw refusal(file) }
+    }
+
+    /// Removes the file if it is there, and the folders that it leaves empty. Throws `PublicationError` when the disk refuses.
+    func remove(_ file: String) throws {
+        try beforeStep("remove \(file)")
+        guard unsafe unlink("\(path)/\(file)") == 0 || errno == ENOENT else {
+            throw PublicationError("\(path)/\(file): can't be removed: \(Self.reason)")
+        }
+        var folder = file[...]
+        while let slash = folder.lastIndex(of: "/") {
+            folder = folder[..<slash]
+            guard unsafe rmdir("\(path)/\(folder)") == 0 else { return }
+        }
+    }
+
+    private func refusal(_ file: String) -> PublicationError {
+        PublicationError("\(path)/\(file): can't be written: \(Self.reason)")
+    }
+}
+
+/// How a file of a folder is not what the log gives.
+enum Difference: Hashable, CustomStringConvertible {
+    case missing
+    /// Bytes expected and found, and the first place that differs.
+    case bytes(Int, Int, from: Int)
+
+    var description: String {
+        switch self {
+        case .missing: "expected the file, found none"
+        case .bytes(let expected, let found, let place):
+            "expected the \(expected) bytes that the log gives, found \(found), different from byte \(place)"
+        }
+    }
+}

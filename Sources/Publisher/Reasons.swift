@@ -1,0 +1,74 @@
+import BudgetRules
+import ElectionRecord
+
+/// Why each project of a contest won or not, in a sentence.
+struct Reasons {
+    let count: ContestCount
+    let outcome: Outcome
+    let edition: Edition
+    /// By project.
+    private let steps: [Int: Step]
+
+    init(_ count: ContestCount, _ outcome: Outcome, _ edition: Edition) {
+        self.count = count
+        self.outcome = outcome
+        self.edition = edition
+        steps = Dictionary(outcome.trace.map { ($0.project, $0) }) { first, _ in first }
+    }
+
+    private var words: Words { edition.words }
+
+    func sentence(_ project: Int) -> String {
+        guard let step = steps[project] else { return "" }
+        return [reason(step), lot(step)].compactMap(\.self).joined(separator: " ")
+    }
+
+    private func reason(_ step: Step) -> String {
+        switch step.decision {
+        case .funded: funded(step)
+        case .partFunded(let granted): words("reason.part", ["granted": money(granted), "cost": money(step.cost)])
+        case .tooDear(let by) where isGreedy:
+            words("reason.dear", ["by": money(by), "left": money(step.left), "cost": money(step.cost)])
+        case .tooDear(let by): words("reason.supporters", ["by": money(by)])
+        case .overCap(let name, let by): words("reason.cap", ["name": name, "by": money(by)])
+        case .belowMinimum: words("reason.minimum", ["least": words.number(count.contest.rule.minScore)])
+        case .excluded(.withdrawn): words("reason.withdrawn")
+        case .excluded(.alreadyFunded): words("reason.funded-elsewhere")
+        case .incompatible(let winner): words("reason.incompatible", ["winner": name(winner)])
+        case .noVotes: words("reason.no-votes")
+        case .stopped: words("reason.stopped")
+        }
+    }
+
+    private func funded(_ step: Step) -> String {
+        let left = ["cost": money(step.cost), "left": money(step.left)]
+        guard let payment = step.payment else {
+            if case .maxWelfare = count.contest.rule { return words("reason.best", left) }
+            return words("reason.fits", left)
+        }
+        guard let most = payment.most else { return words("reason.backed", n: payment.payers, left) }
+        let rounded = money(most.roundedUp)
+        return words("reason.paid", n: payment.payers, left.merging(["most": rounded]) { first, _ in first })
+    }
+
+    /// What a tie did to a project that another order would have treated otherwise.
+    private func lot(_ step: Step) -> String? {
+        guard let tie = outcome.ties.first(where: { $0.decisive && $0.projects.contains(step.project) }) else {
+            return nil
+        }
+        let won = Set(outcome.winners.map(\.project))
+        let key = won.contains(step.project) ? "reason.lot.won" : "reason.lot.lost"
+        let others = tie.projects.filter { $0 != step.project && won.contains($0) != won.contains(step.project) }
+        guard !others.isEmpty else { return nil }
+        let order = words("ties.\(count.contest.ties.rawValue)")
+        return words(key, ["others": others.map(name).joined(separator: ", "), "by": order])
+    }
+
+    private var isGreedy: Bool {
+        if case .greedy = count.contest.rule { true } else { false }
+    }
+
+    private func name(_ project: Int) -> String { edition.name(count.instance.projects[project]) }
+
+    private func money(_ amount: Int) -> String { edition.money(amount) }
+}
