@@ -200,6 +200,10 @@ def form(stage):
         page.click("#near-0")
         page.wait('#verdict[data-answer="found"]')
         assert page.text("#found-code").strip() == code
+    with stage.case("the page in the other language goes on with the code"):
+        page.click('a[hreflang="en"]')
+        page.wait_text(STRINGS["en"]["found.title"])
+        assert page.text("#found-code").strip() == code
     with stage.case("a file that is too large, or not text, is no receipt"):
         for name, data in (("large.txt", b"x" * (1 << 20) + b"x"), ("picture.png", b"\x89PNG\r\n\xff\xfe")):
             path = stage.counted.folder / name
