@@ -65,7 +65,7 @@ struct InterruptedPublicationTests {
     func first() throws {
         var election = try FixtureElection.opened()
         try election.vote()
-        #expect(try interruptEveryStep(from: nil, election) > 50)
+        #expect(try interruptEveryStep(from: nil, election) > 25)
     }
 
     @Test("at every step, the folder's checkpoint is covered, and the next run comes to the same bytes: of a later one")
