@@ -19,12 +19,10 @@ public struct RecordFolder: ArtifactSource {
 
     public static func pabulibPath(contest: String) -> String { "pabulib/\(contest).pb" }
 
-<<<<<<< HEAD
     public static func ballotsPath(contest: String) -> String { "ballots/\(contest).csv" }
-=======
+
     /// The ballots whose tracking code begins so; all of them when it is empty.
     public static func trackingPath(prefix: String) -> String { "tracking/\(prefix.isEmpty ? "all" : prefix)" }
->>>>>>> d9d0cf95ed29063c854bb87313075fec3ed99bf6
 
     public init(_ path: String) {
         self.path = path

@@ -24,18 +24,10 @@ extension Edition {
             "witnesses": .array(manifest.keys.witnesses.map { .string($0.description) }),
             "witness_quorum": .integer(manifest.keys.witnessQuorum), "entries": .integer(replay.head.size),
             "ballots": .integer(replay.ballots.count), "phase": .string("\(replay.phase)"),
-            "tracking_symbols": .integer(subject.trackingSymbols), "language": .string(language), "root": .string(root),
+            "tracking_symbols": .integer(TrackingIndex.symbols(for: replay.ballots.count)),
+            "language": .string(language), "root": .string(root),
         ]
     }
 
     var election: Election { subject.election }
-}
-
-extension SiteSubject {
-    /// By how many symbols of the tracking code the index files are named (spec/files.md, "tracking").
-    var trackingSymbols: Int {
-        var (symbols, most) = (0, 4096)
-        while replay.ballots.count > most { (symbols, most) = (symbols + 1, most * 32) }
-        return symbols
-    }
 }

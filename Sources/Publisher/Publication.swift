@@ -87,7 +87,9 @@ public struct Publication {
             throw PublicationError("the newest checkpoint: \(error)")
         }
         progress("counting")
-        let derived = try Site.files(reading.replay, recount: Record.recount(reading.replay, artifacts: log))
+        let derived = try Site.files(
+            reading.replay, recount: Record.recount(reading.replay, artifacts: log),
+            cosigned: CosignedSize.all(log, reading.replay))
         return try FolderContents(log, reading, note: note, derived: derived, earlier: earlier?.head)
     }
 

@@ -22,13 +22,14 @@ public enum Verifier {
     /// Runs every check.
     ///
     /// `trust` is the auditor's own policy; without one the record's is used. `since` is what an earlier verification left:
-    /// proofs of entries before it are not verified again, once the log is seen to hold them unchanged. `check` is how equations are verified. `rebuilding` gives every derived file
-    /// that the folder must hold besides the data files. `progress` is told what has been done of what.
+    /// proofs of entries before it are not verified again, once the log is seen to hold them unchanged. `check` is how
+    /// equations are verified. `pages` gives the files that the folder must hold besides the data files, from them.
+    /// `progress` is told what has been done of what.
     /// Throws `RecordError` when there is no folder with a log to look at.
     public static func verify(
         _ folder: RecordFolder, receipts: [HandedReceipt] = [], trust handedIn: TrustPolicy? = nil,
         since: VerifiedState? = nil, check: EquationCheck = .folded,
-        rebuilding: (Replay, Recount?) throws -> [PublishedFile] = { _, _ in [] },
+        pages: (Replay, Recount?, _ data: [PublishedFile]) throws -> [PublishedFile] = { _, _, _ in [] },
         progress: @escaping (Check, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
     ) throws(RecordError) -> Verification {
         let paths = try folder.paths()
@@ -85,7 +86,7 @@ public enum Verifier {
 
         var files = reading.report(.files)
         files.timed {
-            let derived = derive(replay, recount, rebuilding)
+            let derived = derive(replay, recount, pages)
             FilesCheck(
                 folder: folder, paths: paths, references: reading.census.references, derived: derived
             ).run(&$0)
@@ -119,14 +120,14 @@ public enum Verifier {
         return try Recount(replay, openings: openings)
     }
 
-    /// The data files, and what `rebuilding` gives besides them.
+    /// The data files and the pages.
     private static func derive(
-        _ replay: Replay, _ recount: Recount?, _ rebuilding: (Replay, Recount?) throws -> [PublishedFile]
+        _ replay: Replay, _ recount: Recount?,
+        _ pages: (Replay, Recount?, _ data: [PublishedFile]) throws -> [PublishedFile]
     ) -> Result<[PublishedFile], any Error> {
         do {
             let data = try PublishedData.files(replay, recount: recount)
-            let paths = Set(data.map(\.path))
-            return .success(data + (try rebuilding(replay, recount).filter { !paths.contains($0.path) }))
+            return .success(data + (try pages(replay, recount, data)))
         } catch {
             return .failure(error)
         }

@@ -119,7 +119,7 @@ struct Main: ParsableCommand {
         defer { if showsProgress { Terminal.complain("\r\u{1B}[K") } }
         return try Verifier.verify(
             RecordFolder(folder), receipts: handed, trust: policy, since: state, check: each ? .each : .folded,
-            rebuilding: { replay, recount in try Site.files(replay, recount: recount) },
+            pages: Site.pages(of: RecordFolder(folder)),
             progress: { check, done, all in
                 if showsProgress { Terminal.complain("\r\u{1B}[K\(check.id) \(done) of \(all)") }
             })

@@ -18,7 +18,9 @@ struct RecordOptions: ParsableArguments {
         Console.setQuiet(quiet)
         Console.progress("verifying \(record)")
         let verification: Verification
-        do { verification = try Verifier.verify(RecordFolder(record), rebuilding: Site.files) } catch {
+        do {
+            verification = try Verifier.verify(RecordFolder(record), pages: Site.pages(of: RecordFolder(record)))
+        } catch {
             throw Complaint("\(error)", status: 2)
         }
         if case .failed(let checks) = verification.report.verdict {

@@ -11,7 +11,7 @@ CREDENTIAL = slice(38, 71)
 
 class Evidence:
     def __init__(self, polls):
-        self.log, self.witness = Key(polls.key("log")), Key(polls.key("witness-1"))
+        self.log, self.witnesses = Key(polls.key("log")), [Key(polls.key("witness-1"))][:polls.quorum]
         self.database = polls.record / "box.sqlite"
         self.tree = Tree()
         # By size, the root that left the box first; by ballot, its index and checkpoint.
@@ -54,7 +54,7 @@ class Evidence:
         try:
             receipt = Receipt(answer["receipt"])
             receipt.verify(ballot)
-            complete = receipt.index == answer["index"] and self.witness.signed(receipt.note)
+            complete = receipt.index == answer["index"] and all(key.signed(receipt.note) for key in self.witnesses)
         except Broken as error:
             self.holds(False, f"a receipt: {error}")
             return

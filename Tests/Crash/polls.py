@@ -13,10 +13,10 @@ ACT = 1000
 class Polls:
     """`ballots` of them, made in the folder with the programs of a folder."""
 
-    def __init__(self, programs, folder, ballots):
-        self.folder, self.record = folder, folder / "election"
+    def __init__(self, programs, folder, ballots, quorum=1):
+        self.folder, self.record, self.quorum = folder, folder / "election", quorum
         self.environment = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"}
-        self.run(HERE / "tools" / "open-election", folder, "--open-now", "--quorum", "1")
+        self.run(HERE / "tools" / "open-election", folder, "--open-now", "--quorum", quorum)
         with (folder / "input" / "ballots.csv").open(newline="") as file:
             choices = [row["projects"] for row in csv.DictReader(file) if row["district"] == DISTRICT]
         codes = []
@@ -46,8 +46,8 @@ class Polls:
                 "--log", self.key("log"), "--port", str(port)]
 
     def box_command(self, port, witness, *more, record=None):
-        return ["stembus-box", "serve", str(record or self.record), "--port", str(port), "--rate", "0", "--witness",
-                f"{self.key('witness-1').split('+')[0]}=http://127.0.0.1:{witness}", *more]
+        asked = ["--witness", f"{self.key('witness-1').split('+')[0]}=http://127.0.0.1:{witness}"] if self.quorum else []
+        return ["stembus-box", "serve", str(record or self.record), "--port", str(port), "--rate", "0", *asked, *more]
 
 
 def bundle(data):

@@ -1,5 +1,6 @@
 """The box and its witness as an init system runs them: started again, with the same command, whenever they end."""
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -28,13 +29,17 @@ class Program:
             return False
 
     async def restart(self, fault=None):
-        """Runs it until it serves. With a fault of its disk it may end by itself, with 2, and is started without."""
+        """Runs it until it serves. With a fault of its disk it may end by itself, with 2, and is started without. Whether
+        it did."""
         await self.start(fault)
+        ended = False
         while not await self.listening():
             status = await self.killed()
             if not self.evidence.holds(self.fault and status in (2, -signal.SIGKILL), f"{self.name} ended with {status}: see {self.log}"):
                 raise SystemExit(f"{self.name} does not start again: see {self.log}")
+            ended = True
             await self.start()
+        return ended
 
     def is_running(self):
         return self.process and self.process.returncode is None
@@ -42,10 +47,9 @@ class Program:
     async def killed(self):
         """Kills it. The status that it ended with; only a fault may have ended it before, by SIGKILL or with 2."""
         if self.is_running():
-            try:
-                self.process.kill()
-            except ProcessLookupError:
-                pass
+            # Popen's own kill looks first whether it has ended, and then takes the status that asyncio waits for.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process.pid, signal.SIGKILL)
         status = await self.process.wait()
         self.is_at_rest = True
         self.evidence.holds(status in (2, -signal.SIGKILL), f"{self.name} ended with {status}: see {self.log}")
@@ -53,8 +57,9 @@ class Program:
 
     async def ended(self):
         """Asks it to end, as when a machine is shut down."""
-        self.process.terminate()
+        os.kill(self.process.pid, signal.SIGTERM)
         status = await asyncio.wait_for(self.process.wait(), 30)
+        self.is_at_rest = True
         self.evidence.holds(status == 0, f"{self.name} ended with {status} when it was asked to end")
 
 

@@ -12,7 +12,7 @@ class Voters:
         self.dice = random.Random(dice.random())
         self.fresh, self.waiting, self.refused = [], set(), 0
         self.least = 0
-        self.tasks = [asyncio.create_task(self.vote()) for _ in range(count)] + [asyncio.create_task(self.watch())]
+        self.tasks = [asyncio.create_task(task) for task in [self.watch(), *(self.vote() for _ in range(count))]]
 
     def hand_out(self, ballots):
         self.fresh += ballots

@@ -45,7 +45,8 @@ extension FixtureElection {
             }
         }
         let recount = recount ?? (try? Record.recount(replay, artifacts: shelf))
-        for file in try Site.files(replay, recount: recount) { files[file.path] = file.bytes }
+        let cosigned = try CosignedSize.all(sizes: Array(Set(kept + [size])), replay) { try note(size: $0) }
+        for file in try Site.files(replay, recount: recount, cosigned: cosigned) { files[file.path] = file.bytes }
         return FixtureFolder(files: files)
     }
 

@@ -49,7 +49,7 @@ enum Held {
         try folder.onDisk { path in
             try Verifier.verify(
                 RecordFolder(path), receipts: receipts, trust: trust, since: since, check: check,
-                rebuilding: { replay, recount in try Site.files(replay, recount: recount) })
+                pages: Site.pages(of: RecordFolder(path)))
         }
     }
 }

@@ -1,0 +1,138 @@
+"""The loop itself: voters at work, kills, faults and power cuts, and a look at everything after each restart."""
+import asyncio
+import collections
+import subprocess
+
+import boxes
+from disk import Disk
+from evidence import Evidence
+from notes import Note
+from programs import Program, free_port
+from sweep import sweep
+from voters import Voters
+
+# The most calls to the disk that a fault waits for.
+CALLS = {"open": 12, "read": 60, "write": 60, "truncate": 2, "sync": 20, "rename": 8, "any": 100}
+# Ballots that are kept for what comes after the loop.
+SPARE = 60
+
+
+class Loop:
+    """`kills` of the election's box and witness, while all of its ballots but SPARE are cast."""
+
+    def __init__(self, polls, library, dice, kills, gather):
+        self.polls, self.dice, self.most, self.evidence = polls, dice, kills, Evidence(polls)
+        state = polls.folder / "witness-1"
+        state.mkdir()
+        box, witness = free_port(), free_port()
+        self.port = box
+        self.box = Program("box", polls.box_command(box, witness, "--gather", str(gather)), polls,
+                           Disk(library, polls.record, polls.folder / "durable-box"), self.evidence)
+        self.witness = Program("witness", polls.witness_command(state, witness), polls,
+                               Disk(library, state, polls.folder / "durable-witness"), self.evidence)
+        self.programs = [self.witness, self.box] if polls.quorum else [self.box]
+        self.kills, self.cuts = collections.Counter(), 0
+
+    async def run(self, voters):
+        early = self.polls.folder / "early.sqlite"
+        early.write_bytes((self.polls.record / "box.sqlite").read_bytes())
+        ballots = list(self.polls.ballots)
+        spare = [ballots.pop() for _ in range(SPARE)]
+        count, crowd = len(ballots), 4 * len(ballots) // self.most
+        voters = Voters(self.port, self.evidence, self.dice, voters)
+        while self.kills.total() < self.most:
+            # Crowds, and lulls in which only those come again who have no receipt yet.
+            voters.hand_out([ballots.pop() for _ in range(min(self.dice.choice([0, 0, 1, 5, crowd]), len(ballots)))])
+            await self.round(voters)
+        await self.revive()
+        voters.hand_out(ballots)
+        while voters.fresh or not voters.waiting <= self.evidence.receipts.keys():
+            await asyncio.sleep(0.05)
+        voters.stop()
+        await self.compare(voters)
+        for program in reversed(self.programs):
+            await program.ended()
+        verify(self.polls, self.evidence)
+        # stembus-publish has moved the journal into the database.
+        self.box.disk.settle()
+        for what, found in (("have a receipt", self.evidence.receipts), ("are in the log", self.evidence.placed)):
+            self.evidence.holds(len(found) == count, f"{count} voted, {len(found)} {what}")
+        self.swept = await sweep(self, spare[2:])
+        await self.end(*self.programs)
+        await boxes.copies(self.polls, self.witness, spare, early, self.evidence)
+
+    async def round(self, voters):
+        """All run, perhaps on a disk that fails; then one ends or both do."""
+        dice = self.dice
+        await self.revive(box=self.fault(0.6), witness=self.fault(0.2))
+        await self.compare(voters)
+        if dice.random() < 0.1:
+            await boxes.second(self.box, self.evidence)
+        # A fault has time to come about.
+        for _ in range(dice.randint(0, 200 if self.box.fault else 60)):
+            if self.box.is_running():
+                await asyncio.sleep(0.01)
+        await self.end(*dice.choice([[self.box], [self.box], [self.witness], self.programs]))
+        if self.box.is_at_rest and dice.random() < 0.1:
+            # While it starts.
+            await self.box.start(self.fault(0.5))
+            await asyncio.sleep(dice.uniform(0, 0.3))
+            await self.end(self.box)
+        if not self.witness.is_running():
+            # The box goes on without its witness.
+            await asyncio.sleep(dice.uniform(0, 0.2))
+
+    async def revive(self, **faults):
+        """Starts what does not run, as an init system does; what a fault has killed meanwhile is counted.
+        Whether a fault ended one before it served."""
+        ended = False
+        for program in self.programs:
+            if not program.is_running():
+                await self.end(program)
+                ended |= await program.restart(faults.get(program.name))
+        kept = self.polls.folder / "witness-1" / "checkpoint"
+        if kept.exists():
+            # What the witness cosigned had left the box.
+            self.evidence.saw(Note(kept.read_text()), "the witness")
+        return ended
+
+    def fault(self, share):
+        """Of the disk, at one of the first calls; in that share of cases."""
+        if self.dice.random() >= share:
+            return None
+        call = self.dice.choice(list(CALLS))
+        effect = self.dice.choice(["EIO", "ENOSPC", "before", "before", "after", "torn"])
+        count = self.dice.choice([1, 1, 3, 50]) if effect in ("EIO", "ENOSPC") else 1
+        return f"{call}:{int(CALLS[call] ** self.dice.random())}:{effect}:{count}"
+
+    async def end(self, *programs):
+        """Kills them, unless a fault has; and perhaps the power of their machine is gone."""
+        for program in programs:
+            if program.is_at_rest:
+                continue
+            by_us = program.is_running()
+            await program.killed()
+            self.kills[f"the {program.name}, {'at a moment' if by_us else 'at a call to the disk'}"] += 1
+            if self.dice.random() < 0.4:
+                program.disk.cut(self.dice)
+                self.cuts += 1
+
+    async def compare(self, voters):
+        """Unless a fault has killed the box, or it is shut for one: then the next life tells."""
+        try:
+            await self.evidence.compare(voters.fetch)
+        except (OSError, asyncio.TimeoutError):
+            if self.box.is_running() and not self.box.fault:
+                raise
+
+
+def verify(polls, evidence):
+    """What stembus-verify says of the published folder and of every receipt."""
+    polls.run("stembus-publish", "election", "site", "--quiet")
+    options = []
+    for number, (_, text) in enumerate(evidence.receipts.values()):
+        (polls.folder / f"{number}.tlog-proof").write_text(text)
+        options += ["--receipt", f"{number}.tlog-proof"]
+    run = subprocess.run(["stembus-verify", "site", "--quiet", *options], cwd=polls.folder, env=polls.environment,
+                         capture_output=True, text=True)
+    evidence.holds(run.returncode == 0, f"stembus-verify: {run.stdout}{run.stderr}")
