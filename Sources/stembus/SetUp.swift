@@ -17,7 +17,8 @@ struct Init: ParsableCommand {
             """)
 
     @Argument(help: "The election folder to make.") var election: String
-    @Option(help: "The election's definition (TOML), with its projects' CSV files and look/ beside it.") var definition: String?
+    @Option(help: "The election's definition (TOML), with its projects' CSV files and look/ beside it.") var definition:
+        String?
     @Option(parsing: .upToNextOption, help: "Pabulib files: one district and contest each.") var pabulib: [String] = []
     @Option(help: "What the greedy rule does with what is left: skip, stop or part-fund (with --pabulib).")
     var leftover: GreedyRule.Leftover?

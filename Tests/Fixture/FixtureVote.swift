@@ -18,11 +18,13 @@ extension FixtureElection {
         return election
     }
 
-    /// An election of nothing but its manifest; `change` is what the officials write instead.
+    /// An election of nothing but its manifest; `change` is what the officials write instead, about `artifacts` too.
     public static func begun(
-        by signers: [String] = signers, _ change: (inout Manifest) throws -> Void = { _ in }
+        by signers: [String] = signers, with artifacts: [[UInt8]] = [],
+        _ change: (inout Manifest) throws -> Void = { _ in }
     ) throws -> FixtureElection {
         var election = try FixtureElection()
+        for artifact in artifacts { election.shelf.put(artifact) }
         try election.begin(by: signers, change)
         return election
     }
