@@ -8,8 +8,10 @@ extension FixtureElection {
     public static let signers = ["official-1", "official-2"]
 
     /// An election whose vote is open, before the first ballot.
-    public static func opened(notices: Int = 0) throws -> FixtureElection {
-        var election = try FixtureElection.begun()
+    public static func opened(
+        notices: Int = 0, with artifacts: [[UInt8]] = [], _ change: (inout Manifest) throws -> Void = { _ in }
+    ) throws -> FixtureElection {
+        var election = try FixtureElection.begun(with: artifacts, change)
         try election.holdCeremony()
         for _ in 0..<notices { try election.giveNotice() }
         try election.enrol()
