@@ -6,6 +6,7 @@ import subprocess
 import boxes
 from disk import Disk
 from evidence import Evidence
+from full import full
 from notes import Note
 from programs import Program, free_port
 from sweep import sweep
@@ -57,7 +58,8 @@ class Loop:
         self.box.disk.settle()
         for what, found in (("have a receipt", self.evidence.receipts), ("are in the log", self.evidence.placed)):
             self.evidence.holds(len(found) == count, f"{count} voted, {len(found)} {what}")
-        self.swept = await sweep(self, spare[2:])
+        self.swept = await sweep(self, spare[3:])
+        await full(self, spare[2])
         await self.end(*self.programs)
         await boxes.copies(self.polls, self.witness, spare, early, self.evidence)
 

@@ -18,6 +18,8 @@ class Program:
         with self.log.open("a") as log:
             self.process = await asyncio.create_subprocess_exec(
                 *self.command, stdout=asyncio.subprocess.PIPE, stderr=log, cwd=self.polls.folder,
+                # A file that may not grow is an error, as on a full disk, and no signal.
+                preexec_fn=lambda: signal.signal(signal.SIGXFSZ, signal.SIG_IGN),
                 env={**self.polls.environment, "SWIFT_BACKTRACE": "enable=no", **self.disk.environment(fault)})
 
     async def listening(self):
