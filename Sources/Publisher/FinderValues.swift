@@ -17,6 +17,7 @@ extension Edition {
     /// What the script needs to know of the election.
     private var electionData: JSON {
         let (manifest, replay) = (subject.manifest, subject.replay)
+        let close = replay.history.first { $0.kind == .close }?.entry
         return [
             "origin": .string(election.origin), "id": .string(manifest.id),
             "title": .object(manifest.title.mapValues(JSON.string)),
@@ -25,7 +26,7 @@ extension Edition {
             "witness_quorum": .integer(manifest.keys.witnessQuorum), "entries": .integer(replay.head.size),
             "ballots": .integer(replay.ballots.count), "phase": .string("\(replay.phase)"),
             "tracking_symbols": .integer(TrackingIndex.symbols(for: replay.ballots.count)),
-            "language": .string(language), "root": .string(root),
+            "language": .string(language), "root": .string(root), "close": close.map(JSON.integer) ?? .null,
         ]
     }
 

@@ -147,9 +147,12 @@ def bad_folders(counted, sites):
         ask("a receipt whose key id was changed", "honest", "forged", receipt=changed(receipt, signature, 0), fails=("receipt-log",)),
         ask("a receipt whose cosignature was changed", "honest", "forged",
             receipt=changed(honest.receipt(mine, size), "— noord-2027/witness-1", 40), fails=("receipt-log",)),
+        ask("a receipt that the witnesses signed and the log did not", "honest", "forged", fails=("receipt-log",),
+            receipt="".join(line for line in honest.receipt(mine, size).splitlines(True) if not line.startswith(signature))),
         ask("a receipt whose proof was changed", "honest", "forged", receipt=changed(receipt, first_hash, 5), fails=("receipt-inclusion",)),
         ask("a receipt with another index", "honest", "forged", receipt=receipt.replace(f"index {mine}\n", f"index {other}\n"), fails=("receipt-inclusion",)),
         ask("a receipt with an index beyond its tree", "honest", "forged", receipt=receipt.replace(f"index {mine}\n", f"index {size}\n"), fails=("receipt-inclusion",)),
+        ask("a receipt with an index beyond every tree", "honest", "forged", receipt=receipt.replace(f"index {mine}\n", "index 900000000000\n"), fails=("receipt-inclusion",)),
     ]
     elsewhere = counted.folder / "elsewhere"
     elsewhere.mkdir()
@@ -239,6 +242,11 @@ def bad_folders(counted, sites):
            answer="found", fails=("index",))
     damage("no tracking file", "tracking/all", lambda _: None, answer="found", fails=("index",))
 
+    questions += [
+        ask("an unknown tracking code in a folder with a changed tile", "a changed tile", "damaged", code="0123-4567-89AB-CDEF", fails=("index", "file")),
+        ask("a receipt in a folder with a changed tile", "a changed tile", "damaged", receipt=receipt, fails=("file",)),
+    ]
+
     # A log of several levels of tiles, with a tracking file for each first symbol.
     large = Log(entries[:20] + [b"\1" + number.to_bytes(4, "big") + bytes(40) for number in range(66_000)], keys)
     far = 65_900
@@ -251,6 +259,11 @@ def bad_folders(counted, sites):
         ask("a mistyped tracking code in a large log", "large", "unknown", near=tracking_code(large.leaves[far]),
             code=tracking_code(large.leaves[far])[:-1] + ("0" if tracking_code(large.leaves[far])[-1] != "0" else "1"), fails=("index",)),
     ]
+    swap = site("another list", large, 1, tracking_symbols=1)
+    lists = sorted((swap / "tracking").iterdir())
+    mine = swap / "tracking" / tracking_code(large.leaves[far])[0]
+    shutil.copy(next(path for path in lists if path != mine), mine)
+    questions.append(ask("a list of other tracking codes", "another list", "damaged", code=tracking_code(large.leaves[far]), fails=("file",)))
     return questions, code, receipt
 
 

@@ -200,6 +200,10 @@ def form(stage):
         page.click("#near-0")
         page.wait('#verdict[data-answer="found"]')
         assert page.text("#found-code").strip() == code
+    with stage.case("the page in the other language goes on with the code"):
+        page.click('a[hreflang="en"]')
+        page.wait_text(STRINGS["en"]["found.title"])
+        assert page.text("#found-code").strip() == code
     with stage.case("a file that is too large, or not text, is no receipt"):
         for name, data in (("large.txt", b"x" * (1 << 20) + b"x"), ("picture.png", b"\x89PNG\r\n\xff\xfe")):
             path = stage.counted.folder / name
@@ -264,7 +268,7 @@ def as_files(stage):
         one_by_one(stage, page, stage.sites / "honest")
         told_found(page, stage.code)
     for number, question in enumerate(stage.questions):
-        if number % 3 and question.answer == "found" or question.folder == "large":
+        if number % 3 and question.answer == "found" or question.folder in ("large", "another list"):
             continue
         with stage.case(f"file: the whole folder, {question.name}"):
             page.goto("about:blank")
@@ -357,6 +361,12 @@ def limits(stage):
             assert page.exists('.steps [data-result="skipped"]'), "nothing says that signatures were not checked"
             page.screenshot(stage.out / f"{stage.name}-find-{expected}.png")
             stage.tidy(page, expected)
+    with stage.case("no Ed25519: another log's checkpoint"):
+        page.goto(f"{stage.base}/another log's checkpoint/find.html")
+        page.evaluate(no_ed25519)
+        page.fill("#tracking", stage.code)
+        page.click("#find")
+        page.wait('#verdict[data-answer="damaged"]')
     with stage.case("no witnesses: nothing is said of what everybody sees"):
         page.goto(f"{stage.base}/alone/find.html#{stage.code}")
         page.wait_text(text["found.proves.alone"])

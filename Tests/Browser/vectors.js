@@ -219,6 +219,7 @@ if (signed) {
   const other = join(line.slice(0, 36), unsigned(S, 32).reverse());
   await refused("a signature whose S is not canonical", () =>
     verifiedNote(`${text}\n\n${dash} ${name} ${toBase64(other)}\n`, [keys[0]]));
+  await refused("a note that nobody known signed", () => verifiedNote(log.notes.checkpoint, []));
   await refused("a cosignature of another time", () => {
     const [, cosigned] = /^— library (\S+)$/m.exec(log.notes.checkpoint);
     const bytes = fromBase64(cosigned);

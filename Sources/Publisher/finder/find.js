@@ -1282,8 +1282,11 @@ ${text(checkpoint)}`, "text/plain");
     const wrong = mistake(symbols);
     input.value = isCode(symbols) ? "" : wrong ? typed : typedTrackingCode(symbols);
     input.setAttribute("aria-invalid", String(Boolean(wrong)));
-    if (!wrong)
+    if (!wrong) {
+      for (const link of document.querySelectorAll("a[hreflang]"))
+        link.hash = input.value;
       return ask({ code: input.value });
+    }
     refuse(wrong);
     input.focus();
   }

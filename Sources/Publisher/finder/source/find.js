@@ -55,7 +55,11 @@ function search(typed) {
   // A voting code does not belong here, nor anywhere that others see it.
   input.value = isCode(symbols) ? "" : wrong ? typed : typedTrackingCode(symbols);
   input.setAttribute("aria-invalid", String(Boolean(wrong)));
-  if (!wrong) return ask({ code: input.value });
+  if (!wrong) {
+    // The page in another language goes on with the same code.
+    for (const link of document.querySelectorAll("a[hreflang]")) link.hash = input.value;
+    return ask({ code: input.value });
+  }
   refuse(wrong);
   input.focus();
 }
