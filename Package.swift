@@ -2,7 +2,7 @@
 import PackageDescription
 
 // GRDB, Hummingbird and TOMLKit stand behind a trait that is on by default: an auditor builds
-// `stembus-verify` with `--disable-default-traits`, on OpenSSL and argument-parser alone.
+// `stembus-verify` with `--disable-default-traits`, on OpenSSL, argument-parser and swift-mustache alone.
 func office(_ product: String, of package: String) -> Target.Dependency {
     .product(name: product, package: package, condition: .when(traits: ["Office"]))
 }
