@@ -851,7 +851,7 @@ ${text2}`)),
     "found.proves.alone": "uw verzegelde stem staat in het logboek in deze map. Bij deze stemming kijken geen getuigen mee: of anderen hetzelfde logboek zien, weet u pas als u het met hen vergelijkt.",
     "found.proves.not": "wat u koos, want dat kan niemand zien; en of de telling klopt, want dat kan iedereen nagaan met de hele map.",
     "found.page": "U vertrouwt nu op deze pagina en op de sleutels die erin staan. Hoe u die vergelijkt met de krant, en zonder deze pagina controleert:",
-    "found.check": "Controleer het zelf",
+    "found.check": "Controleer zelf",
     "shared.title": "Twee stemmen hebben deze volgcode",
     "shared.text": "In het logboek staan {n} stemmen met deze volgcode. Dat gebeurt niet toevallig.",
     "shared.todo": "Sleep uw bewijs naar deze pagina om te zien welke van u is. Waarschuw de organisatie.",
@@ -1309,6 +1309,7 @@ ${text(checkpoint)}`, "text/plain");
     input.setAttribute("aria-invalid", "false");
     status.textContent = t("working");
     outcome.replaceChildren();
+    document.querySelector("#finder").classList.add("asked");
     let found, failure;
     try {
       found = await answered(next);

@@ -85,6 +85,7 @@ async function ask(next) {
   input.setAttribute("aria-invalid", "false");
   status.textContent = t("working");
   outcome.replaceChildren();
+  document.querySelector("#finder").classList.add("asked");
   let found, failure;
   try {
     found = await answered(next);
