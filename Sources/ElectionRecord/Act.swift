@@ -52,7 +52,7 @@ public enum Act: Hashable, Sendable {
     /// The artifacts that the act commits to.
     public var references: [ArtifactReference] {
         switch self {
-        case .manifest(let manifest): manifest.contests.map(\.projects)
+        case .manifest(let manifest): manifest.contests.map(\.projects) + [manifest.look].compactMap(\.self)
         case .rehearsal(_, let artifact), .mix(_, _, let artifact), .decrypt(_, _, let artifact): [artifact]
         case .result(_, let contests): contests.flatMap { [$0.opened, $0.outcome].compactMap(\.self) }
         default: []

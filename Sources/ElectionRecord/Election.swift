@@ -12,11 +12,12 @@ public struct Election: Sendable {
     public let projects: [[Project]]
     /// What each contest's rule is asked about.
     public let instances: [Instance]
+    public let look: Look
 
     private let contestIndices: [String: Int]
     private let districtIndices: [String: Int]
 
-    /// Throws `RecordError` when a project list is missing, malformed or does not fit the manifest.
+    /// Throws `RecordError` when a project list or the look is missing, malformed or does not fit the manifest.
     public init(_ manifest: Manifest, origin: String, cid: Digest, artifacts: some ArtifactSource) throws(RecordError) {
         self.manifest = manifest
         self.origin = origin
@@ -35,6 +36,12 @@ public struct Election: Sendable {
                 throw RecordError("contest \(contest.id): \(error)")
             }
         }
+        look =
+            if let look = manifest.look {
+                try Look(parsing: artifacts.artifact(look), languages: manifest.languages)
+            } else {
+                Look()
+            }
         contestIndices = Dictionary(manifest.contests.enumerated().map { ($1.id, $0) }) { first, _ in first }
         districtIndices = Dictionary(manifest.districts.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }

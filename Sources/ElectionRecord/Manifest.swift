@@ -28,13 +28,16 @@ public struct Manifest: Hashable, Sendable {
     public var specification: Digest
     /// Path and SHA-256 of each file of the voting page.
     public var page: [PageFile]
+    /// The artifact with how the published pages look; nil for the house's look.
+    public var look: ArtifactReference?
     /// Fresh: nobody knew it before, so that no history was prepared in advance.
     public var nonce: Digest
 
     public init(
         id: String, title: Texts, country: String, unit: String, currency: String, scale: Int, timeZone: String,
         languages: [String], time: Timestamp, window: Window, districts: [District], contests: [Contest],
-        keys: PartyKeys, minAnon: Int, specification: Digest, page: [PageFile], nonce: Digest
+        keys: PartyKeys, minAnon: Int, specification: Digest, page: [PageFile], look: ArtifactReference? = nil,
+        nonce: Digest
     ) {
         self.id = id
         self.title = title
@@ -52,6 +55,7 @@ public struct Manifest: Hashable, Sendable {
         self.minAnon = minAnon
         self.specification = specification
         self.page = page
+        self.look = look
         self.nonce = nonce
     }
 }

@@ -30,12 +30,13 @@ extension Manifest {
         var page: [PageFile] = []
         for element in try members.array("page") { page.append(try PageFile(element)) }
         self.page = page
+        look = members.has("look") ? try ArtifactReference(members.json("look"), of: "the look") : nil
         nonce = try members.digest("nonce")
         try members.finish()
     }
 
     var json: JSON {
-        [
+        var members: [String: JSON] = [
             "id": .string(id), "title": JSON(title), "country": .string(country), "unit": .string(unit),
             "currency": .string(currency), "scale": .integer(scale), "time_zone": .string(timeZone),
             "languages": .array(languages.map(JSON.string)), "time": .string(time.description), "window": window.json,
@@ -43,6 +44,8 @@ extension Manifest {
             "min_anon": .integer(minAnon), "spec": .string(specification.hex), "page": .array(page.map(\.json)),
             "nonce": .string(nonce.hex),
         ]
+        members["look"] = look?.json
+        return .object(members)
     }
 }
 

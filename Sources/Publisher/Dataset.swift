@@ -17,7 +17,7 @@ struct Dataset {
         let json: JSON = [
             "@context": "https://schema.org", "@type": "Dataset", "name": .string(edition.local(manifest.title)),
             "description": .string(edition.words("dataset.description")), "inLanguage": .string(edition.language),
-            "identifier": .string(edition.election.origin), "license": .string(edition.subject.look.licence),
+            "identifier": .string(edition.election.origin), "license": .string(edition.subject.look.dataLicence),
             "isAccessibleForFree": .bool(true), "spatialCoverage": .string("\(manifest.unit), \(manifest.country)"),
             "temporalCoverage": .string("\(manifest.window.opens)/\(closes)"),
             "distribution": .array(

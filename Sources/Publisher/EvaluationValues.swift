@@ -67,7 +67,7 @@ extension Edition {
             [
                 "name": name.isEmpty ? words("evaluation.no-theme") : name, "asked": money(row.asked),
                 "granted": money(row.granted), "projects": words.number(row.projects),
-                "winners": words.number(row.winners), "width": "\(row.granted * 1000 / spent)",
+                "winners": words.number(row.winners), "width": "\(row.granted.share(of: spent, in: 1000))",
                 "share": words.percent(row.granted, of: spent),
             ]
         }
@@ -103,7 +103,7 @@ extension Edition {
         var ballots = [Int](repeating: 0, count: 6)
         for selection in count.selections where !selection.projects.isEmpty {
             let cost = selection.projects.reduce(0) { $0 + count.instance.projects[$1].cost }
-            ballots[min(5, max(0, (cost * 5 - 1) / count.contest.budget))] += 1
+            ballots[Int(clamping: min(5, max(0, (Int128(cost) * 5 - 1) / Int128(count.contest.budget))))] += 1
         }
         return bars(
             ballots.enumerated().map { fifth, ballots in
@@ -120,7 +120,7 @@ extension Edition {
         return rows.map { row in
             [
                 "name": row.name, "ballots": words.number(row.ballots), "share": words.percent(row.ballots, of: all),
-                "width": "\(row.ballots * 1000 / most)",
+                "width": "\(row.ballots.share(of: most, in: 1000))",
             ]
         }
     }

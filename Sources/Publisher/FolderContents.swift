@@ -68,6 +68,11 @@ struct FolderContents {
         }
     }
 
+    /// What the folder's earlier checkpoint does not vouch for, but for the checkpoint.
+    var unsettled: [String] {
+        files.filter { $0.settledSize == nil && $0.path != RecordFolder.checkpointPath }.map(\.path)
+    }
+
     /// The file's bytes. Throws `RecordError` for an artifact that is missing or differs from its hash, `PublicationError`
     /// when the log changed, the log's own error.
     func bytes(of file: FolderFile) throws -> any ByteSource {

@@ -27,7 +27,8 @@ struct Growth {
                 ? edition.words.shortDay(first)
                 : "\(edition.words.shortDay(first)) – \(edition.words.shortDay(last))"
             return [
-                "days": text, "ballots": edition.words.number(group.ballots), "width": "\(group.ballots * 1000 / most)",
+                "days": text, "ballots": edition.words.number(group.ballots),
+                "width": "\(group.ballots.share(of: most, in: 1000))",
             ]
         }
     }
@@ -57,7 +58,7 @@ struct Growth {
     private static func byDay(_ marks: [Mark], _ edition: Edition) -> [(day: Int, ballots: Int)] {
         var days: [(day: Int, ballots: Int)] = []
         var before = 0
-        for mark in marks {
+        for mark in marks where mark.ballots > before {
             let day = edition.civil(mark.time).dayNumber
             if days.last?.day == day {
                 days[days.count - 1].ballots += mark.ballots - before

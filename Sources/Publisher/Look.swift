@@ -1,25 +1,22 @@
 import ElectionRecord
+import Wire
 
-/// What an election's pages look like, and say of themselves.
-struct Look {
-    /// The band's and the links' colour by day, `#rrggbb`; nil for the house's.
-    var band: String?
-    var accent: String?
-    /// The logo as a data URI, shown as a picture, so that no script in it runs.
-    var logo: String?
-    /// Paragraphs before the outcome, by language, divided by line ends.
-    var intro: Texts = [:]
-    /// The licence of the data, as a URL.
-    var licence = "https://creativecommons.org/publicdomain/zero/1.0/"
-
-    static let standard = Look()
-
-    /// The colours as a style.
+// What pages make of an election's look.
+extension Look {
+    /// The colours as a style: by day and on a screen, as the house's own stand for the night and for paper.
     var style: String {
-        let colours = [("--deep", band), ("--accent", accent)].compactMap { name, value in
-            value.map { "\(name): \($0);" }
+        let colours = [("--deep", band), ("--accent", accent)].compactMap { name, colour in
+            colour.map { "\(name): \($0);" }
         }
-        return colours.isEmpty
-            ? "" : "@media (prefers-color-scheme: light) { :root { \(colours.joined(separator: " ")) } }\n"
+        guard !colours.isEmpty else { return "" }
+        return "@media screen and (prefers-color-scheme: light) { :root { \(colours.joined(separator: " ")) } }\n"
     }
+
+    /// The licence of the data: the public domain, unless the look says otherwise.
+    var dataLicence: String { licence ?? "https://creativecommons.org/publicdomain/zero/1.0/" }
+}
+
+extension Logo {
+    /// The picture in the page itself.
+    var address: String { "data:\(kind.rawValue);base64,\(Base64.encode(bytes))" }
 }

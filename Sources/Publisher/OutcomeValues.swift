@@ -62,7 +62,7 @@ extension Edition {
             ]
         }
         let others = outcome.trace.map(\.project).filter { !results[$0].isSelected }
-        let share = count.contest.budget == 0 ? 0 : outcome.spent * 1000 / count.contest.budget
+        let share = outcome.spent.share(of: count.contest.budget, in: 1000)
         let own: [String: Any] = [
             "opened": true, "spent": money(outcome.spent), "left": money(outcome.left),
             "spent_share": words.percent(outcome.spent, of: count.contest.budget), "spent_width": "\(share)",

@@ -45,18 +45,15 @@ public struct Publication {
             ).add(to: list)
         }
         var report = PublicationReport(comparison)
-        var settled = false
         for (file, _) in comparison.pending {
-            if file.path == RecordFolder.checkpointPath {
-                try folder.settle(report.written.map(\.path))
-                settled = true
-            }
+            // An interrupted run may have left any of the others in memory alone.
+            if file.path == RecordFolder.checkpointPath { try folder.settle(contents.unsettled) }
             let bytes = try contents.bytes(of: file)
             progress("writing \(file.path)")
             try folder.write(bytes, to: file.path)
             report.written.append((file.path, bytes.count))
         }
-        try folder.settle(settled ? [RecordFolder.checkpointPath] : report.written.map(\.path))
+        if !report.written.isEmpty { try folder.settle(report.written.map(\.path)) }
         for file in comparison.stale { try folder.remove(file) }
         return report
     }

@@ -144,7 +144,7 @@ final class PublishedFolder {
     /// Sees to it that the files, with the folders that name them, outlast a power failure.
     /// Throws `PublicationError` when the disk refuses.
     func settle(_ files: [String]) throws {
-        try beforeStep("settle")
+        try beforeStep("settle \(files.count) files")
         for file in files { try synchronise(file) }
         var folders: Set<String> = [""]
         for file in files {

@@ -25,8 +25,7 @@ public enum Site {
         guard let election = replay.election else { return [] }
         return try SitePages(
             SiteSubject(
-                replay: replay, election: election, recount: recount, look: Look.standard, cosigned: cosigned,
-                data: data)
+                replay: replay, election: election, recount: recount, cosigned: cosigned, data: data)
         ).files()
     }
 }

@@ -9,12 +9,12 @@ struct SiteSubject {
     let replay: Replay
     let election: Election
     let recount: Recount?
-    let look: Look
     let cosigned: [CosignedSize]
     /// The data files that the pages link to.
     let data: [PublishedFile]
 
     var manifest: Manifest { election.manifest }
+    var look: Look { election.look }
 }
 
 /// The pages, in the order of the navigation.
@@ -75,8 +75,8 @@ struct Edition {
         var values: [String: Any] = [
             "text": words.plain, "language": language, "root": root, "election": local(subject.manifest.title),
             "page": words("page.\(page.rawValue)"), "style": style, "style_hash": Self.integrity(style),
-            "icon": Style.icon, "logo": look.logo.map { ["uri": $0] as [String: Any] } ?? false,
-            "licence": look.licence, "origin": election.origin,
+            "icon": Style.icon, "logo": look.logo.map { ["uri": $0.address] as [String: Any] } ?? false,
+            "licence": look.dataLicence, "origin": election.origin,
             "as_of": words(
                 "frame.as_of", n: subject.replay.head.size, ["phase": words("phase.\(subject.replay.phase)")]),
             "pages": SitePage.allCases.map { other -> [String: Any] in

@@ -1,3 +1,5 @@
+import ElectionRecord
+
 /// The pages' style: that of the house, with the election's colours over it.
 enum Style {
     /// One page's style sheet. It stands in the page, so that nothing is fetched and nothing moves when it comes.

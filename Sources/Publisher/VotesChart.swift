@@ -19,6 +19,12 @@ struct VotesChart {
         self.edition = edition
     }
 
+    /// By Unicode's scalars, which are counted alike everywhere.
+    private func shortened(_ name: String) -> String {
+        guard name.unicodeScalars.count > Self.nameLength else { return name }
+        return String(name.unicodeScalars.prefix(Self.nameLength - 1)) + "…"
+    }
+
     var values: [String: Any] {
         let granted = Dictionary(outcome.winners.map { ($0.project, $0.granted) }) { first, _ in first }
         let most = max(outcome.trace.map(\.votes).max() ?? 0, 1)
@@ -36,10 +42,10 @@ struct VotesChart {
             let name = edition.name(project)
             let isWon = granted[step.project] != nil
             return [
-                "name": name.count > Self.nameLength ? name.prefix(Self.nameLength - 1) + "…" : name,
+                "name": shortened(name),
                 "name_y": "\(y + 13)", "y": "\(y + 18)", "height": "\(Self.bar)",
-                "width": "\(max(1, step.votes * (Self.width - Self.numbers) / most))",
-                "number_x": "\(step.votes * (Self.width - Self.numbers) / most + 6)", "number_y": "\(y + 28)",
+                "width": "\(max(1, step.votes.share(of: most, in: Self.width - Self.numbers)))",
+                "number_x": "\(step.votes.share(of: most, in: Self.width - Self.numbers) + 6)", "number_y": "\(y + 28)",
                 "votes": edition.words.number(step.votes), "won": isWon, "kind": isWon ? "won" : "lost",
             ]
         }

@@ -36,14 +36,21 @@ struct Words: Sendable {
 
     /// The text called `key` with its {names} filled in; of a counted text the form for `n`. An unknown key is shown as it is.
     func callAsFunction(_ key: String, n: Int? = nil, _ values: [String: String] = [:]) -> String {
-        var text =
+        let text =
             switch texts[key] {
             case .plain(let text): text
             case .counted(let forms): forms[n == 1 ? "one" : "other"] ?? key
             case nil: key
             }
-        for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
-        return n.map { text.replacing("{n}", with: number($0)) } ?? text
+        // In one go, as a value may hold {names} of its own.
+        var (filled, rest) = ("", text[...])
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = String(rest[rest.index(after: open)..<close])
+            filled += rest[..<open]
+            filled += values[name] ?? (name == "n" ? n.map(number) : nil) ?? String(rest[open...close])
+            rest = rest[rest.index(after: close)...]
+        }
+        return filled + rest
     }
 
     /// A whole number as people write it: `7,008` or `7.008`.
@@ -54,7 +61,7 @@ struct Words: Sendable {
     /// `part` of `whole` in percent, to one decimal, rounded half up: `7.0 %`.
     func percent(_ part: Int, of whole: Int) -> String {
         guard whole > 0 else { return "0 %" }
-        let tenths = (part * 2000 + whole) / (whole * 2)
+        let tenths = part.share(of: whole, in: 1000)
         return "\(number(tenths / 10))\(language == "en" ? "." : ",")\(tenths % 10) %"
     }
 

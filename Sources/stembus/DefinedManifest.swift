@@ -36,10 +36,10 @@ extension Definition {
             witnesses: try some("witness", witnesses.count), witnessQuorum: witnesses.quorum)
     }
 
-    /// The manifest, and the artifacts with the projects of its contests.
+    /// The manifest, and its artifacts: the projects of its contests and the look.
     func manifest(
-        keys: PartyKeys, time: Timestamp, specification: Digest, page: [PageFile] = []
-    ) throws -> (manifest: Manifest, projects: [[UInt8]]) {
+        keys: PartyKeys, time: Timestamp, specification: Digest, page: [PageFile] = [], look: Look? = nil
+    ) throws -> (manifest: Manifest, artifacts: [[UInt8]]) {
         let lists = try contests.map { contest in
             do { return try ProjectsArtifact(contest.projects).bytes } catch {
                 throw Complaint("contest \(contest.id): \(error)")
@@ -53,8 +53,9 @@ extension Definition {
                     id: contest.id, title: contest.title, budget: contest.budget, voteType: contest.voteType,
                     limits: contest.limits, rule: contest.rule, ties: contest.ties, projects: ArtifactReference(list))
             },
-            keys: keys, minAnon: minAnon, specification: specification, page: page, nonce: .random())
-        return (manifest, lists)
+            keys: keys, minAnon: minAnon, specification: specification, page: page,
+            look: look.map { ArtifactReference($0.bytes) }, nonce: .random())
+        return (manifest, lists + [look?.bytes].compactMap(\.self))
     }
 
     /// Holds the definition against the record's own rules, with keys that are thrown away: what the log would refuse
@@ -73,7 +74,7 @@ extension Definition {
                 keys: keys { try key($0).verificationKey }, time: window.opens, specification: SHA256.hash([]))
             var draft = ActDraft(drafted.manifest, origin: origin)
             for number in 0..<officials.count { draft.sign(with: try key("official-\(number + 1)")) }
-            var replay = Replay(artifacts: Shelf(drafted.projects))
+            var replay = Replay(artifacts: Shelf(drafted.artifacts))
             try replay.admit(SignedAct(parsing: draft.bytes))
         } catch let complaint as Complaint {
             throw complaint

@@ -1,7 +1,6 @@
 import BudgetRules
 import ElectionRecord
 import Foundation
-import TOMLKit
 import Wire
 
 /// An election as officials write it down: `definition.toml` and the projects' CSV files beside it.
@@ -28,13 +27,9 @@ struct Definition {
 extension Definition {
     /// Reads the TOML file and the CSV files that it names. Throws `Complaint` naming file, place and what was found.
     init(path: String) throws {
-        let text = String(decoding: try Files.read(path), as: UTF8.self)
-        let table: TOMLTable
-        do { table = try TOMLTable(string: text) } catch let error as TOMLParseError {
-            throw Complaint("\(path): line \(error.source.begin.line): \(error.description)")
-        }
+        let json = try JSON(toml: path)
         do {
-            var members = try Members(JSON(table), of: "the election")
+            var members = try Members(json, of: "the election")
             try self.init(&members, folder: URL(filePath: path).deletingLastPathComponent().path)
             try members.finish()
             try requireSense()
@@ -149,35 +144,5 @@ extension ContestDefinition {
             throw ProjectsComplaint(complaint: error)
         }
         try table.finish()
-    }
-}
-
-extension JSON {
-    /// A TOML table as JSON. Throws `WireError` for a value that definitions have no use for.
-    fileprivate init(_ table: TOMLTable) throws(WireError) {
-        var members: [String: JSON] = [:]
-        for key in table.keys {
-            guard let value = table[key] else { continue }
-            members[key] = try JSON(value, key)
-        }
-        self = .object(members)
-    }
-
-    private init(_ value: TOMLValueConvertible, _ key: String) throws(WireError) {
-        if let text = value.string {
-            self = .string(text)
-        } else if let number = value.int {
-            self = .integer(number)
-        } else if let flag = value.bool {
-            self = .bool(flag)
-        } else if let table = value.table {
-            self = try JSON(table)
-        } else if let array = value.array {
-            var elements: [JSON] = []
-            for index in 0..<array.count { elements.append(try JSON(array[index], key)) }
-            self = .array(elements)
-        } else {
-            throw WireError("\(key): expected a text, a whole number, true or false, found another kind of value")
-        }
     }
 }

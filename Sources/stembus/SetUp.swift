@@ -17,7 +17,8 @@ struct Init: ParsableCommand {
             """)
 
     @Argument(help: "The election folder to make.") var election: String
-    @Option(help: "The election's definition (TOML), with its projects' CSV files beside it.") var definition: String?
+    @Option(help: "The election's definition (TOML), with its projects' CSV files and look/ beside it.") var definition:
+        String?
     @Option(parsing: .upToNextOption, help: "Pabulib files: one district and contest each.") var pabulib: [String] = []
     @Option(help: "What the greedy rule does with what is left: skip, stop or part-fund (with --pabulib).")
     var leftover: GreedyRule.Leftover?
@@ -39,6 +40,9 @@ struct Init: ParsableCommand {
         try given.requireSense()
         try Files.stage(election) { draft in
             try DefinitionText(given).write(to: draft)
+            if let definition {
+                try LookFolder(beside: definition, languages: given.languages)?.write(to: draft)
+            }
             // What the folder keeps is read the way it will be read.
             _ = try Definition(path: "\(draft)/definition.toml")
         }
@@ -98,6 +102,7 @@ struct ManifestCommand: ParsableCommand {
             stembus manifest noord --spec spec --page Sources/VotingPage/files
 
             The voting page's files are kept in noord/page, for the ballot box to serve; the manifest holds their hashes.
+            How the published pages look is taken from noord/look, if it is there: look.toml and the logo that it names.
             """)
 
     @Argument(help: "The election folder.") var election: String
@@ -116,7 +121,8 @@ struct ManifestCommand: ParsableCommand {
         let specification = SHA256.hash(try pages.flatMap { try Files.read("\(spec)/\($0)") })
         let drafted = try definition.manifest(
             keys: definition.keys(folder.publicKey), time: officials.moment, specification: specification,
-            page: page.map { PageFile(path: $0.path, digest: SHA256.hash($0.bytes)) })
+            page: page.map { PageFile(path: $0.path, digest: SHA256.hash($0.bytes)) },
+            look: LookFolder(beside: folder.definitionPath, languages: definition.languages)?.look)
         for file in page { try Files.write(file.bytes, to: "\(election)/page/\(file.path)") }
         var draft = ActDraft(drafted.manifest, origin: definition.origin)
         for path in try folder.officialKeys(
@@ -126,10 +132,10 @@ struct ManifestCommand: ParsableCommand {
             draft.sign(with: try Keys.read(path))
         }
         if let out = officials.out {
-            try Outbox.write([draft.bytes], artifacts: drafted.projects, to: out)
+            try Outbox.write([draft.bytes], artifacts: drafted.artifacts, to: out)
             Console.say("\(out): manifest, to be signed by others and appended")
         } else {
-            _ = try folder.begin([draft.bytes], artifacts: drafted.projects)
+            _ = try folder.begin([draft.bytes], artifacts: drafted.artifacts)
             Console.say("manifest \(MerkleTree.leaf(draft.bytes).hex)")
         }
     }

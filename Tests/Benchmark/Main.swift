@@ -15,12 +15,16 @@ enum Benchmark {
         case ("limits", let folder?):
             guard arguments.count == 4 else { break }
             print(try Limits(folder: folder, full: Int(arguments[2]) ?? 0, half: Int(arguments[3]) ?? 0).json.text)
+        case ("leaves", let folder?): print(try Leaves(folder: folder).json.text)
         case ("rules", _?): try arguments.dropFirst().forEach(RuleTimes.measure)
         default: break
         }
         guard arguments.count > 1 else {
             print(
-                "usage: stembus-bench steps COUNT | election COUNT MIXERS FOLDER | limits FOLDER FULL HALF | rules FILE…"
+                """
+                usage: stembus-bench steps COUNT | election COUNT MIXERS FOLDER | limits FOLDER FULL HALF
+                       stembus-bench leaves FOLDER | rules FILE…
+                """
             )
             exit(64)
         }

@@ -5,7 +5,7 @@ import TransparencyLog
 
 /// A small election that has everything: three districts, four contests, among them one of two ciphertexts a ballot
 /// and one with too few ballots to be opened.
-enum FixtureManifest {
+public enum FixtureManifest {
     static func make(_ keys: FixtureKeys, origin: String, shelf: ArtifactShelf) throws -> Manifest {
         Manifest(
             id: "proef", title: text("Proef"), country: "Netherlands", unit: "Proefdam", currency: "EUR", scale: 1,
@@ -26,7 +26,19 @@ enum FixtureManifest {
                 mixers: try FixtureKeys.mixers.map(keys.verification),
                 witnesses: try FixtureKeys.witnesses.map(keys.verification), witnessQuorum: 2),
             minAnon: 4, specification: SHA256.hash([]), page: [],
+            look: shelf.put(try look().bytes),
             nonce: SHA256.hash((0..<32).map { _ in UInt8.random(in: 0...255) }))
+    }
+
+    /// One of everything.
+    public static func look() throws -> Look {
+        var look = Look()
+        look.band = try Colour(parsing: "#0b4f4a")
+        look.accent = try Colour(parsing: "#0a6158")
+        look.intro = ["nl": "Welkom.\nVan harte.", "en": "Welcome.\nFrom all of us."]
+        look.licence = "https://example.org/licence?a=1&b=2"
+        look.logo = try Logo(Array("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>".utf8))
+        return look
     }
 
     private static func text(_ nl: String) -> Texts { ["nl": nl, "en": nl] }

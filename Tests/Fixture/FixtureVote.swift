@@ -8,8 +8,10 @@ extension FixtureElection {
     public static let signers = ["official-1", "official-2"]
 
     /// An election whose vote is open, before the first ballot.
-    public static func opened(notices: Int = 0) throws -> FixtureElection {
-        var election = try FixtureElection.begun()
+    public static func opened(
+        notices: Int = 0, with artifacts: [[UInt8]] = [], _ change: (inout Manifest) throws -> Void = { _ in }
+    ) throws -> FixtureElection {
+        var election = try FixtureElection.begun(with: artifacts, change)
         try election.holdCeremony()
         for _ in 0..<notices { try election.giveNotice() }
         try election.enrol()
@@ -18,11 +20,13 @@ extension FixtureElection {
         return election
     }
 
-    /// An election of nothing but its manifest; `change` is what the officials write instead.
+    /// An election of nothing but its manifest; `change` is what the officials write instead, about `artifacts` too.
     public static func begun(
-        by signers: [String] = signers, _ change: (inout Manifest) throws -> Void = { _ in }
+        by signers: [String] = signers, with artifacts: [[UInt8]] = [],
+        _ change: (inout Manifest) throws -> Void = { _ in }
     ) throws -> FixtureElection {
         var election = try FixtureElection()
+        for artifact in artifacts { election.shelf.put(artifact) }
         try election.begin(by: signers, change)
         return election
     }

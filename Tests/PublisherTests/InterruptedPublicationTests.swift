@@ -65,7 +65,7 @@ struct InterruptedPublicationTests {
     func first() throws {
         var election = try FixtureElection.opened()
         try election.vote()
-        #expect(try interruptEveryStep(from: nil, election) > 50)
+        #expect(try interruptEveryStep(from: nil, election) > 25)
     }
 
     @Test("at every step, the folder's checkpoint is covered, and the next run comes to the same bytes: of a later one")
@@ -87,9 +87,24 @@ struct InterruptedPublicationTests {
         #expect(try last("tile/") < first("checkpoints/"))
         for data in ["results.json", "tracking/", "election.json"] { #expect(try last(data) < first("index.html")) }
         #expect(written.last == "checkpoint")
-        let settled = try #require(steps.firstIndex(of: "settle"))
+        let settled = try #require(steps.firstIndex(of: "settle \(written.count - 1) files"))
         #expect(steps[settled + 1] == "write checkpoint")
-        #expect(steps.last == "settle")
+        #expect(steps.last == "settle \(written.count) files")
+    }
+
+    @Test(
+        "what an interrupted run wrote is on the disk before the next run's checkpoint, though it is not written again")
+    func settled() throws {
+        let log = FixtureLog(try Held.done.get())
+        let site = SiteFolder()
+        #expect(throws: Interruption.self) {
+            try site.publish(log) { if $0 == "write index.html" { throw Interruption() } }
+        }
+        let there = try site.files.count
+        var steps: [String] = []
+        let report = try site.publish(log) { steps.append($0) }
+        #expect(report.written.map(\.path) == ["index.html", "checkpoint"])
+        #expect(steps.contains("settle \(there + 1) files"))
     }
 
     @Test("where another file stands in the way, the run says so, leaves no draft, and the old checkpoint stands")

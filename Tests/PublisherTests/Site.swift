@@ -24,9 +24,14 @@ enum Held {
     }
 }
 
-/// A folder to publish to, removed when the test is done.
+/// A folder to publish to, removed when the test is done; in memory where the machine has a disk there, as every
+/// publication waits for its disk.
 final class SiteFolder {
-    let path = FileManager.default.temporaryDirectory.appending(path: "stembus-\(UUID().uuidString)").path()
+    let path = "\(SiteFolder.place)/stembus-\(UUID().uuidString)"
+
+    private static let place =
+        FileManager.default.isWritableFile(atPath: "/dev/shm")
+        ? "/dev/shm" : FileManager.default.temporaryDirectory.path()
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 

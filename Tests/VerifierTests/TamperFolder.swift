@@ -148,6 +148,7 @@ enum TamperFolder {
 
     private static let artifacts: [Cheat] = [
         ("a contest's projects", Act.Kind.manifest, 0, Check.manifest, false),
+        ("the look of the pages", .manifest, 4, .manifest, false),
         ("the rehearsal", .rehearsal, 0, .trusteeKeys, false),
         ("a mix", .mix, 0, .mixes, false),
         ("a trustee's shares", .decrypt, 0, .decryption, false),

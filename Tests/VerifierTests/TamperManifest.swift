@@ -13,67 +13,91 @@ enum TamperManifest {
         .log(name, .manifest, says, alone: false, from: { try FixtureElection.begun(by: signers, change) }) { _ in }
     }
 
-    static let cheats: [Cheat] = [
-        manifest("one official signs the manifest alone", "expected the signatures of 2 of", by: ["official-1"]) { _ in
-        },
-        manifest("a stranger signs the manifest", "expected", by: ["stranger", "official-1"]) { _ in },
-        manifest("the manifest asks for no official", "expected 1 to 3 officials", by: ["official-1"]) {
-            $0.keys.officialsThreshold = 0
-        },
-        manifest("the manifest asks for more officials than there are", "expected the signatures of 4 of") {
-            $0.keys.officialsThreshold = 4
-        },
-        manifest("one official has two names", "a name and a key of its own") {
-            let first = $0.keys.officials[0]
-            $0.keys.officials[2] = try VerificationKey(name: "official-3", kind: .note, publicKey: first.publicKey)
-        },
-        manifest("two trustees have one key", "a name and a key of its own") {
-            $0.keys.trustees[1] = $0.keys.trustees[0]
-        },
-        manifest("the issuer is the ballot box", "a name and a key of its own") {
-            $0.keys.issuers = [try VerificationKey(name: "issuer-1", kind: .note, publicKey: $0.keys.log.publicKey)]
-        },
-        manifest("a witness is the ballot box", "a name and a key of its own") {
-            $0.keys.witnesses[0] = try VerificationKey(
-                name: "library", kind: .cosignature, publicKey: $0.keys.log.publicKey)
-        },
-        manifest("the log's key has another name", "expected the log's key to be named") {
-            $0.keys.log = try VerificationKey(name: "log", kind: .note, publicKey: $0.keys.log.publicKey)
-        },
-        manifest("a witness's key is no cosignature key", "expected cosignature keys") {
-            let key = $0.keys.witnesses[0]
-            $0.keys.witnesses[0] = try VerificationKey(name: key.name, kind: .note, publicKey: key.publicKey)
-        },
-        manifest("no trustee is needed to open the ballots", "expected a threshold of 1 to 3 trustees") {
-            $0.keys.trusteesThreshold = 0
-        },
-        manifest("there is no mixer", "expected 1 to 255 mixers") { $0.keys.mixers = [] },
-        manifest("the quorum is more than all witnesses", "expected a quorum of at most 2") {
-            $0.keys.witnessQuorum = 3
-        },
-        manifest("two contests have one id", "each id once") { $0.contests[1].id = $0.contests[0].id },
-        manifest("a district votes in a contest that does not exist", "there is no contest") {
-            $0.districts[0].contests[0] = "zuid"
-        },
-        manifest("a district votes twice in a contest", "one or more contests, each once") {
-            $0.districts[0].contests = ["oost", "oost"]
-        },
-        manifest("nobody votes in a contest", "expected a district that votes in it") {
-            $0.districts[2].contests = ["stad"]
-        },
-        manifest("the window ends before it begins", "expected a window that closes after it opens") {
-            $0.window.closes = $0.window.opens
-        },
-        manifest("a title lacks a language", "expected a text in each of") { $0.title["en"] = nil },
-        manifest("the projects were never published", "can't be read") {
-            $0.contests[0].projects = ArtifactReference([1, 2, 3])
-        },
-        manifest("a contest has no budget", "") { $0.contests[0].budget = 0 },
-        manifest("a cap names a neighbourhood without projects", "no project lies in the capped neighbourhood") {
-            $0.contests[0].rule = .greedy(GreedyRule(neighborhoodCaps: ["Nergens": 10]))
-        },
-        manifest("a contest is voted in a way that can't be counted", "is not supported") {
-            $0.contests[0].voteType = .cumulative
-        },
+    /// The manifest refers to this look.
+    private static func look(_ name: String, _ says: String, _ text: String) -> Cheat {
+        let bytes = Array(text.utf8)
+        return .log(
+            name, .manifest, says, alone: false,
+            from: { try FixtureElection.begun(with: [bytes]) { $0.look = ArtifactReference(bytes) } }
+        ) { _ in }
+    }
+
+    static let cheats: [Cheat] =
+        looks + [
+            manifest("one official signs the manifest alone", "expected the signatures of 2 of", by: ["official-1"]) {
+                _ in
+            },
+            manifest("a stranger signs the manifest", "expected", by: ["stranger", "official-1"]) { _ in },
+            manifest("the manifest asks for no official", "expected 1 to 3 officials", by: ["official-1"]) {
+                $0.keys.officialsThreshold = 0
+            },
+            manifest("the manifest asks for more officials than there are", "expected the signatures of 4 of") {
+                $0.keys.officialsThreshold = 4
+            },
+            manifest("one official has two names", "a name and a key of its own") {
+                let first = $0.keys.officials[0]
+                $0.keys.officials[2] = try VerificationKey(name: "official-3", kind: .note, publicKey: first.publicKey)
+            },
+            manifest("two trustees have one key", "a name and a key of its own") {
+                $0.keys.trustees[1] = $0.keys.trustees[0]
+            },
+            manifest("the issuer is the ballot box", "a name and a key of its own") {
+                $0.keys.issuers = [try VerificationKey(name: "issuer-1", kind: .note, publicKey: $0.keys.log.publicKey)]
+            },
+            manifest("a witness is the ballot box", "a name and a key of its own") {
+                $0.keys.witnesses[0] = try VerificationKey(
+                    name: "library", kind: .cosignature, publicKey: $0.keys.log.publicKey)
+            },
+            manifest("the log's key has another name", "expected the log's key to be named") {
+                $0.keys.log = try VerificationKey(name: "log", kind: .note, publicKey: $0.keys.log.publicKey)
+            },
+            manifest("a witness's key is no cosignature key", "expected cosignature keys") {
+                let key = $0.keys.witnesses[0]
+                $0.keys.witnesses[0] = try VerificationKey(name: key.name, kind: .note, publicKey: key.publicKey)
+            },
+            manifest("no trustee is needed to open the ballots", "expected a threshold of 1 to 3 trustees") {
+                $0.keys.trusteesThreshold = 0
+            },
+            manifest("there is no mixer", "expected 1 to 255 mixers") { $0.keys.mixers = [] },
+            manifest("the quorum is more than all witnesses", "expected a quorum of at most 2") {
+                $0.keys.witnessQuorum = 3
+            },
+            manifest("two contests have one id", "each id once") { $0.contests[1].id = $0.contests[0].id },
+            manifest("a district votes in a contest that does not exist", "there is no contest") {
+                $0.districts[0].contests[0] = "zuid"
+            },
+            manifest("a district votes twice in a contest", "one or more contests, each once") {
+                $0.districts[0].contests = ["oost", "oost"]
+            },
+            manifest("nobody votes in a contest", "expected a district that votes in it") {
+                $0.districts[2].contests = ["stad"]
+            },
+            manifest("the window ends before it begins", "expected a window that closes after it opens") {
+                $0.window.closes = $0.window.opens
+            },
+            manifest("a title lacks a language", "expected a text in each of") { $0.title["en"] = nil },
+            manifest("the projects were never published", "can't be read") {
+                $0.contests[0].projects = ArtifactReference([1, 2, 3])
+            },
+            manifest("a contest has no budget", "") { $0.contests[0].budget = 0 },
+            manifest("a cap names a neighbourhood without projects", "no project lies in the capped neighbourhood") {
+                $0.contests[0].rule = .greedy(GreedyRule(neighborhoodCaps: ["Nergens": 10]))
+            },
+            manifest("a contest is voted in a way that can't be counted", "is not supported") {
+                $0.contests[0].voteType = .cumulative
+            },
+        ]
+
+    private static let looks = [
+        look("a colour of the look is none", "expected a colour as", #"{"band":"red;background:url(//spy.example)"}"#),
+        look("the look's introduction lacks a language", "expected a text in each of", #"{"intro":{"nl":"Welkom"}}"#),
+        look("the look's licence is a script", "begins with https://", #"{"licence":"javascript:alert(1)"}"#),
+        look(
+            "the look's logo is a page", "expected a logo as PNG", #"{"logo":{"data":"PGh0bWw+","type":"image/png"}}"#),
+        look(
+            "the look's logo is of another type", "expected the type image/png",
+            #"{"logo":{"data":"iVBORw0KGgo=","type":"image/svg+xml"}}"#),
+        look("the look has a style of its own", "unknown member", #"{"style":"body{display:none}"}"#),
+        look("the look is written in another way", "the look", ##"{ "accent": "#0a6158" }"##),
     ]
 }

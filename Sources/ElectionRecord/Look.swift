@@ -1,0 +1,140 @@
+import Wire
+
+/// How an election's pages look and greet: an artifact that the manifest may refer to (spec/record.md, "Look"). What it
+/// leaves out is the house's.
+public struct Look: Hashable, Sendable {
+    /// Behind the white text of the band above every page.
+    public var band: Colour?
+    /// Of links and bars.
+    public var accent: Colour?
+    /// Paragraphs before the outcome, divided by line ends, in each language of the election; empty for none.
+    public var intro: Texts = [:]
+    /// The URL of the data's licence.
+    public var licence: String?
+    public var logo: Logo?
+
+    /// UTF-8 bytes of a language's introduction.
+    private static let mostIntro = 4096
+
+    public init() {}
+
+    /// Throws `RecordError` unless `bytes` are the canonical form of a look, with its texts in all of `languages`.
+    public init(parsing bytes: [UInt8], languages: [String]) throws(RecordError) {
+        do {
+            var members = try Members(JSON(canonical: bytes), of: "the look")
+            if members.has("band") { band = try Colour(parsing: members.string("band")) }
+            if members.has("accent") { accent = try Colour(parsing: members.string("accent")) }
+            if members.has("intro") { intro = try members.texts("intro") }
+            if members.has("licence") { licence = try members.string("licence") }
+            if members.has("logo") { logo = try Logo(members.json("logo")) }
+            try members.finish()
+            try requireSense(languages)
+        } catch {
+            throw RecordError("\(error)".hasPrefix("the look: ") ? "\(error)" : "the look: \(error)")
+        }
+    }
+
+    /// The artifact.
+    public var bytes: [UInt8] {
+        var members: [String: JSON] = [:]
+        members["band"] = band.map { .string("\($0)") }
+        members["accent"] = accent.map { .string("\($0)") }
+        members["intro"] = intro.isEmpty ? nil : JSON(intro)
+        members["licence"] = licence.map(JSON.string)
+        members["logo"] = logo?.json
+        return JSON.object(members).canonical
+    }
+
+    /// Throws `RecordError` for texts that lack a language or are too long, and for a licence that is no web address.
+    public func requireSense(_ languages: [String]) throws(RecordError) {
+        guard intro.isEmpty || Set(intro.keys) == Set(languages) else {
+            throw RecordError("\"intro\": expected a text in each of \(languages), found \(intro.keys.sorted())")
+        }
+        for (language, text) in intro.sorted(by: { $0.key < $1.key }) where text.utf8.count > Self.mostIntro {
+            throw RecordError(
+                "\"intro\", \(language): expected at most \(Self.mostIntro) bytes, found \(text.utf8.count)")
+        }
+        if let licence {
+            guard licence.hasPrefix("https://"), licence.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+                throw RecordError("\"licence\": expected a web address that begins with https://, found \"\(licence)\"")
+            }
+        }
+    }
+}
+
+/// A colour of the screen, as `#rrggbb`.
+public struct Colour: Hashable, Sendable, CustomStringConvertible {
+    public let red, green, blue: UInt8
+
+    /// Throws `RecordError` unless `text` is `#` and six lower-case hexadecimal digits.
+    public init(parsing text: String) throws(RecordError) {
+        guard text.utf8.count == 7, text.hasPrefix("#"), let bytes = try? Hex.decode(String(text.dropFirst())) else {
+            throw RecordError("expected a colour as #0b4f4a, in lower case, found \"\(text)\"")
+        }
+        (red, green, blue) = (bytes[0], bytes[1], bytes[2])
+    }
+
+    public var description: String { "#" + Hex.encode([red, green, blue]) }
+}
+
+/// An election's picture: PNG or SVG, shown by pages as a picture, so that no script in it runs.
+public struct Logo: Hashable, Sendable {
+    public enum Kind: String, Sendable {
+        case png = "image/png"
+        case svg = "image/svg+xml"
+    }
+
+    public let kind: Kind
+    public let bytes: [UInt8]
+
+    /// Bytes; every page holds it.
+    public static let most = 32_768
+
+    /// Throws `RecordError` unless `bytes` are a PNG or an SVG picture of at most 32,768 bytes.
+    public init(_ bytes: [UInt8]) throws(RecordError) {
+        guard bytes.count <= Self.most else {
+            throw RecordError("expected a logo of at most \(Self.most) bytes, found \(bytes.count)")
+        }
+        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+            kind = .png
+        } else if let text = String(validating: bytes, as: UTF8.self), Self.isDrawing(text) {
+            kind = .svg
+        } else {
+            throw RecordError("expected a logo as PNG, or as SVG with its xmlns, found something else")
+        }
+        self.bytes = bytes
+    }
+
+    init(_ json: JSON) throws(RecordError) {
+        do {
+            var members = try Members(json, of: "\"logo\"")
+            let type = try members.string("type")
+            try self.init(members.base64("data"))
+            guard type == kind.rawValue else {
+                throw RecordError("\"logo\": expected the type \(kind.rawValue), found \(type)")
+            }
+            try members.finish()
+        } catch {
+            throw RecordError("\(error)")
+        }
+    }
+
+    var json: JSON { ["type": .string(kind.rawValue), "data": .string(Base64.encode(bytes))] }
+
+    /// Whether the first element is an SVG drawing. Without its namespace a browser shows no picture.
+    private static func isDrawing(_ text: String) -> Bool {
+        var rest = text[...]
+        while true {
+            rest = rest.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+            if rest.hasPrefix("<?"), let end = rest.firstRange(of: "?>") {
+                rest = rest[end.upperBound...]
+            } else if rest.hasPrefix("<!--"), let end = rest.firstRange(of: "-->") {
+                rest = rest[end.upperBound...]
+            } else {
+                break
+            }
+        }
+        guard rest.hasPrefix("<svg"), let end = rest.firstIndex(of: ">") else { return false }
+        return rest[..<end].contains("xmlns=\"http://www.w3.org/2000/svg\"")
+    }
+}
