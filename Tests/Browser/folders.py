@@ -1,11 +1,11 @@
 """Published folders to hold the ballot finder to: an election's own, and those that its box would never publish."""
 
-import base64, csv, dataclasses, json, os, pathlib, re, shutil, subprocess, sys
+import base64, dataclasses, json, os, pathlib, re, shutil, subprocess, sys
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from log import Key, Log, hashlib, published_entries, tile_path, tracking_code
+from log import Log, hashlib, published_entries, tile_path, tracking_code
 
 HERE = pathlib.Path(__file__).resolve().parent.parent.parent
 VOTED, CLOSED = "2027-03-10T12:00:00Z", "2027-03-22T23:00:00Z"
