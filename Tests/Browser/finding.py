@@ -47,7 +47,8 @@ def told(page, question, timeout=20):
     assert found == question.answer, f"expected {question.answer}, found {found}: {steps}"
     bad = tuple(step for step, result in steps if result in ("fails", "few"))
     assert bad == question.fails, f"expected {question.fails} not to hold, found {bad}"
-    assert len(steps) > len(bad) or question.answer in ("other", "malformed", "forged", "damaged"), "nothing was checked"
+    assert len(steps) > len(bad) or question.answer in ("other", "malformed", "forged",
+        "damaged"), "nothing was checked"
 
 
 def form(stage):
@@ -57,10 +58,13 @@ def form(stage):
     for path, language in (("find.html", "nl"), ("en/find.html", "en")):
         text = STRINGS[language]
         page.goto(f"{stage.base}/honest/{path}")
-        wrong = [("", text["code.empty"]), (code[:-1], text["code.short"]["one"]), (code[:-4], text["code.short"]["other"].replace("{n}", "4")),
-                 (code + "0", text["code.long"]["one"]), (code[:-1] + "U", text["code.stranger"].replace("{symbol}", "U")),
-                 ("0123-4567-89AB-CDEF-GHJW", text["code.voting"])]
-        for typed, expected in wrong:
+        wrong = {
+            "": text["code.empty"], code[:-1]: text["code.short"]["one"], code + "0": text["code.long"]["one"],
+            code[:-4]: text["code.short"]["other"].replace("{n}", "4"),
+            code[:-1] + "U": text["code.stranger"].replace("{symbol}", "U"),
+            "0123-4567-89AB-CDEF-GHJW": text["code.voting"],
+        }
+        for typed, expected in wrong.items():
             with stage.case(f"typed “{typed}” in {language}"):
                 page.fill("#tracking", typed)
                 page.click("#find")
@@ -189,7 +193,8 @@ def hand_over(stage, page, folder, name=""):
     if stage.name == "chromium" and len(name) % 2:
         return page.set_files("#folder-files", [folder])
     drop(page, {f"{folder.name}/{path.relative_to(folder)}": path.read_bytes() for path in folder.rglob("*")
-                if path.is_file() and path.relative_to(folder).parts[0] in ("checkpoint", "checkpoints", "tile", "tracking", "0")})
+                if path.is_file() and path.relative_to(folder).parts[0] in ("checkpoint", "checkpoints", "tile",
+                    "tracking", "0")})
 
 
 DROP = """(files => {
@@ -199,7 +204,9 @@ DROP = """(files => {
         if (path in files) return {name, isFile: true, file: done => done(file(path, name))};
         const inside = [...new Set(Object.keys(files).filter(other => other.startsWith(path + "/"))
             .map(other => other.slice(path.length + 1).split("/")[0]))].map(each => entry(each, path + "/"));
-        return {name, isFile: false, createReader: () => { let at = 0; return {readEntries: done => done(inside.slice(at, at += 3))}; }};
+        let at = 0;
+        const reader = {readEntries: done => done(inside.slice(at, at += 3))};
+        return {name, isFile: false, createReader: () => reader};
     };
     const tops = [...new Set(Object.keys(files).map(path => path.split("/")[0]))];
     const event = new Event("drop", {bubbles: true, cancelable: true});
@@ -240,10 +247,11 @@ def told_found(page, code):
 def limits(stage):
     """Where a browser can't check, or the folder can't be reached, the page says so."""
     text = STRINGS["nl"]
-    no_ed25519 = "(SubtleCrypto.prototype.importKey = () => Promise.reject(new DOMException('', 'NotSupportedError')), true)"
+    no_ed25519 = """(SubtleCrypto.prototype.importKey =
+        () => Promise.reject(new DOMException("", "NotSupportedError")), true)"""
     page = stage.engine.page(*PHONE)
-    for name, folder, expected in [("honest", "honest", "unsigned"), ("forked", "forked", "contradicted"), ("removed", "removed", "contradicted")]:
-        with stage.case(f"no Ed25519: {name}"):
+    for folder, expected in {"honest": "unsigned", "forked": "contradicted", "removed": "contradicted"}.items():
+        with stage.case(f"no Ed25519: {folder}"):
             page.goto(f"{stage.base}/{folder}/find.html")
             page.evaluate(no_ed25519)
             (stage.handed / "mine.txt").write_text(stage.receipt)

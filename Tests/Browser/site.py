@@ -11,8 +11,9 @@ import argparse, filecmp, pathlib, shutil, signal, sys, tempfile
 
 import finding
 from engines import launch
-from folders import Counted, bad_folders
+from folders import Counted
 from links import faults
+from questions import Questions
 from stage import DESKTOP, HERE, NARROW, PHONE, Stage, Tally, served
 
 # Bytes of a page, before its data.
@@ -22,7 +23,8 @@ HEAVIEST = 200_000
 def pages(stage):
     """Every page, at both sizes, in both schemes, with and without script, on a web host and as files."""
     looks = [(PHONE, "light", True, stage.root), (DESKTOP, "dark", True, stage.sites.as_uri() + "/honest"),
-             (PHONE, "dark", False, stage.sites.as_uri() + "/honest"), (DESKTOP, "light", False, stage.base + "/honest"),
+             (PHONE, "dark", False, stage.sites.as_uri() + "/honest"),
+                 (DESKTOP, "light", False, stage.base + "/honest"),
              (PHONE, "dark", True, stage.base + "/voting"), (DESKTOP, "light", True, stage.base + "/voting")]
     for size, scheme, scripts, place in looks:
         page = stage.engine.page(*size, scheme, scripts)
@@ -77,12 +79,20 @@ def layout(stage):
 
 CHECKS = [pages, *finding.CHECKS, layout]
 
-
+# What the link checker has to find.
 FAULTS = {
-    '<a href="b.html">b</a>': "no such file", '<a href="#x">x</a>': "no such anchor", '<a href="/a.html">a</a>': "root of a host",
-    '<a href="../x/a.html">a</a>': "leads out", '<img src="https://c2sp.org/a.png" alt="">': "loaded from elsewhere",
-    '<a href="http://c2sp.org/">c</a>': "not known", '<p id="a"></p><p id="a"></p>': "stands twice", '<p id="a b"></p>': "white space",
-    '<label for="y">y</label>': 'no id "y"', '<p><b></p>': "closes b", '<p class="a" class="b"></p>': "twice", '<p onclick="a()"></p>': "handler",
+    '<a href="b.html">b</a>': "no such file",
+    '<a href="#x">x</a>': "no such anchor",
+    '<a href="/a.html">a</a>': "root of a host",
+    '<a href="../x/a.html">a</a>': "leads out",
+    '<img src="https://c2sp.org/a.png" alt="">': "loaded from elsewhere",
+    '<a href="http://c2sp.org/">c</a>': "not known",
+    '<p id="a"></p><p id="a"></p>': "stands twice",
+    '<p id="a b"></p>': "white space",
+    '<label for="y">y</label>': 'no id "y"',
+    '<p><b></p>': "closes b",
+    '<p class="a" class="b"></p>': "twice",
+    '<p onclick="a()"></p>': "handler",
 }
 
 
@@ -140,17 +150,19 @@ def main():
         if not options.check or "folder" in options.check:
             folder_checks(tally, counted)
         sites = folder / "sites"
-        material = bad_folders(counted, sites)
+        questions = Questions(counted, sites)
         with served(sites) as base, served(sites / "honest") as root:
             for name in options.engine or ["chromium", "firefox", "webkit"]:
                 with launch(name) as engine:
-                    stage = Stage(tally, engine, name, counted, sites, base, root, options.out, material)
+                    stage = Stage(tally, engine, name, counted, questions, base, root, options.out)
                     for check in CHECKS:
-                        if not options.check or check.__name__ in options.check:
-                            before = tally.passed, tally.failed
-                            with tally.case(f"{name}: {check.__name__}", counts=0):
-                                check(stage)
-                            print(f"  {name}: {check.__name__}: {tally.passed - before[0]} passed, {tally.failed - before[1]} failed", flush=True)
+                        if options.check and check.__name__ not in options.check:
+                            continue
+                        passed, failed = tally.passed, tally.failed
+                        with tally.case(f"{name}: {check.__name__}", counts=0):
+                            check(stage)
+                        print(f"  {name}: {check.__name__}: {tally.passed - passed} passed, {tally.failed - failed} failed",
+                              flush=True)
     print(f"{tally.passed} passed, {tally.failed} failed")
     sys.exit(1 if tally.failed or not tally.passed else 0)
 

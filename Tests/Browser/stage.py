@@ -60,10 +60,10 @@ def served(folder, handler=Handler):
 class Stage:
     """An engine, and the folders to look at: on a web host, in a sub-path of it, and as files."""
 
-    def __init__(self, tally, engine, name, counted, sites, base, root, out, material):
-        self.tally, self.engine, self.name, self.counted = tally, engine, name, counted
-        self.sites, self.base, self.root, self.out = sites, base, root, out
-        self.questions, self.code, self.receipt = material
+    def __init__(self, tally, engine, name, counted, questions, base, root, out):
+        self.tally, self.engine, self.name, self.counted, self.questions = tally, engine, name, counted, questions
+        self.sites, self.base, self.root, self.out = questions.sites, base, root, out
+        self.code, self.receipt = questions.code, questions.receipt
         self.handed = counted.folder / "handed-over"
         self.handed.mkdir(exist_ok=True)
 
