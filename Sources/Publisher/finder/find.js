@@ -1341,7 +1341,8 @@ ${text(checkpoint)}`, "text/plain");
     input.setAttribute("aria-invalid", "false");
     status.textContent = t("working");
     outcome.replaceChildren();
-    document.querySelector("#finder").classList.add("asked");
+    const { classList } = document.querySelector("#finder");
+    classList.add("asked");
     let found, failure;
     try {
       found = await answered(next);
@@ -1350,6 +1351,7 @@ ${text(checkpoint)}`, "text/plain");
     }
     if (number2 !== asked)
       return;
+    classList.remove("asked");
     status.textContent = "";
     answer = found;
     if (found)

@@ -97,7 +97,8 @@ async function ask(next) {
   input.setAttribute("aria-invalid", "false");
   status.textContent = t("working");
   outcome.replaceChildren();
-  document.querySelector("#finder").classList.add("asked");
+  const { classList } = document.querySelector("#finder");
+  classList.add("asked");
   let found, failure;
   try {
     found = await answered(next);
@@ -105,6 +106,7 @@ async function ask(next) {
     failure = reason;
   }
   if (number !== asked) return;
+  classList.remove("asked");
   status.textContent = "";
   answer = found;
   if (found) tell(found, next);
