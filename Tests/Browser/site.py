@@ -7,7 +7,7 @@ PROGRAMS is the folder with the built programs. Screenshots go to DIR (.build/sc
 cases that passed and failed.
 """
 
-import argparse, filecmp, pathlib, shutil, signal, sys, tempfile
+import argparse, filecmp, json, pathlib, shutil, signal, sys, tempfile
 
 import finding
 from engines import launch
@@ -106,6 +106,10 @@ def folder_checks(tally, counted):
             assert len(found) >= 1 and fault in found[0], f"{body}: expected {fault}, found {found}"
         page.write_text('<html lang="en"><body><a href="a.html#b">b</a><p id="b"></p></body></html>')
         assert faults(page.parent) == ([], 1), faults(page.parent)
+    with tally.case("the site is VERIFIED, with receipts"):
+        receipts = [part for path in counted.receipts[:3] for part in ("--receipt", path)]
+        report = json.loads(counted.run("stembus-verify", counted.site, "--json", *receipts))
+        assert report["verdict"] == "VERIFIED", report["verdict"]
     for site in (counted.site, counted.voting):
         with tally.case(f"links of {site.name}"):
             found, count = faults(site)
