@@ -1,6 +1,6 @@
 """Every link of a published folder leads somewhere: files, anchors, ids, and nothing on another host."""
 
-import html.parser, pathlib, urllib.parse
+import html.parser, urllib.parse
 
 # Hosts that a page may link to, for people to read more; nothing is loaded from them.
 ELSEWHERE = {"creativecommons.org", "pabulib.org", "c2sp.org", "www.rfc-editor.org", "schema.org"}

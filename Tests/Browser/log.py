@@ -94,7 +94,8 @@ class Log:
             files[tile_path("entries", tile // 256, len(part))] = b"".join(struct.pack(">H", len(e)) + e for e in part)
         for index in sorted(self.ballots, key=lambda index: self.leaves[index][:10]):
             name = tracking_code(self.leaves[index]).replace("-", "")[:symbols] or "all"
-            files[f"tracking/{name}"] = files.get(f"tracking/{name}", b"") + self.leaves[index][:10] + struct.pack(">I", index)
+            files[f"tracking/{name}"] = files.get(f"tracking/{name}",
+                b"") + self.leaves[index][:10] + struct.pack(">I", index)
         for path, data in files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)

@@ -640,7 +640,8 @@ ${text2}`)),
       const found = placesIn(all);
       if (found.length > 0)
         return found;
-      return this.end("unknown", { code, near: all.map(({ code: code2 }) => code2).filter((other) => isNear(other, code)).slice(0, 3) });
+      const near = all.map((each) => each.code).filter((other) => isNear(other, code));
+      return this.end("unknown", { code, near: near.slice(0, 3) });
     }
     /** The entry at `index`: in the tree, with the code, a ballot, before the close. Returns {index, code}. */
     async examinePlace(index, claim) {
@@ -851,7 +852,7 @@ ${text2}`)),
     "found.proves.alone": "uw verzegelde stem staat in het logboek in deze map. Bij deze stemming kijken geen getuigen mee: of anderen hetzelfde logboek zien, weet u pas als u het met hen vergelijkt.",
     "found.proves.not": "wat u koos, want dat kan niemand zien; en of de telling klopt, want dat kan iedereen nagaan met de hele map.",
     "found.page": "U vertrouwt nu op deze pagina en op de sleutels die erin staan. Hoe u die vergelijkt met de krant, en zonder deze pagina controleert:",
-    "found.check": "Controleer het zelf",
+    "found.check": "Controleer zelf",
     "shared.title": "Twee stemmen hebben deze volgcode",
     "shared.text": "In het logboek staan {n} stemmen met deze volgcode. Dat gebeurt niet toevallig.",
     "shared.todo": "Sleep uw bewijs naar deze pagina om te zien welke van u is. Waarschuw de organisatie.",
@@ -977,7 +978,13 @@ ${text2}`)),
         }
       }
     });
-    return el("div", { class: "field drop" }, el("label", { for: id }, label), hint && el("p", { id: `${id}-hint`, class: "hint" }, hint), input2);
+    return el(
+      "div",
+      { class: "field drop" },
+      el("label", { for: id }, label),
+      hint && el("p", { id: `${id}-hint`, class: "hint" }, hint),
+      input2
+    );
   }
   function takeDrops(take2) {
     const stop = (event) => {
@@ -1022,7 +1029,12 @@ ${text2}`)),
         { id: "folder", "aria-labelledby": "folder-title" },
         el("h2", { id: "folder-title" }, t("folder.title")),
         el("p", {}, t("folder.why")),
-        fileField("folder-files", { label: t("folder.label"), hint: t("folder.hint"), folder: true, take: (files) => this.take(files) }),
+        fileField("folder-files", {
+          label: t("folder.label"),
+          hint: t("folder.hint"),
+          folder: true,
+          take: (files) => this.take(files)
+        }),
         this.message,
         this.list
       );
@@ -1179,12 +1191,23 @@ ${text2}`)),
       "section",
       { id: "verdict", "data-look": look, "aria-labelledby": "verdict-title", "data-answer": answer2 },
       title,
-      values.code && el("p", { class: "ticket" }, el("span", {}, t(answer2 === "mismatch" ? "code.receipt" : "code")), el("output", { id: "found-code", dir: "ltr" }, values.code)),
+      values.code && el(
+        "p",
+        { class: "ticket" },
+        el("span", {}, t(answer2 === "mismatch" ? "code.receipt" : "code")),
+        el("output", { id: "found-code", dir: "ltr" }, values.code)
+      ),
       el("p", { class: "lead" }, t(`${answer2}.text`, { ...values, title: titled(election2) })),
       suggestions(values.near, search2),
       answer2 === "found" && [
         receipt && el("p", {}, t("found.compare")),
-        el("p", {}, el("strong", {}, t("proves")), " ", t(election2.witness_quorum > 0 ? "found.proves" : "found.proves.alone")),
+        el(
+          "p",
+          {},
+          el("strong", {}, t("proves")),
+          " ",
+          t(election2.witness_quorum > 0 ? "found.proves" : "found.proves.alone")
+        ),
         el("p", {}, el("strong", {}, t("proves.not")), " ", t("found.proves.not")),
         el("p", {}, t("found.page"), " ", el("a", { href: "check.html" }, t("found.check")))
       ],
@@ -1280,6 +1303,8 @@ ${text(checkpoint)}`, "text/plain");
   function search(typed) {
     const symbols = normalised(typed.slice(typed.indexOf("#") + 1));
     const wrong = mistake(symbols);
+    if (isCode(symbols))
+      location.replace("#");
     input.value = isCode(symbols) ? "" : wrong ? typed : typedTrackingCode(symbols);
     input.setAttribute("aria-invalid", String(Boolean(wrong)));
     if (!wrong) {
@@ -1290,8 +1315,15 @@ ${text(checkpoint)}`, "text/plain");
     refuse(wrong);
     input.focus();
   }
+  async function textOf(file) {
+    try {
+      return file.size > largestReceipt ? void 0 : text(new Uint8Array(await file.arrayBuffer()));
+    } catch {
+      return void 0;
+    }
+  }
   async function take(file) {
-    const text2 = file.size > largestReceipt ? void 0 : await file.arrayBuffer().then((bytes) => text(new Uint8Array(bytes))).catch(() => void 0);
+    const text2 = await textOf(file);
     if (text2 === void 0)
       return refuse(t("receipt.none"));
     const [named] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(file.name) ?? [];
@@ -1309,6 +1341,8 @@ ${text(checkpoint)}`, "text/plain");
     input.setAttribute("aria-invalid", "false");
     status.textContent = t("working");
     outcome.replaceChildren();
+    const { classList } = document.querySelector("#finder");
+    classList.add("asked");
     let found, failure;
     try {
       found = await answered(next);
@@ -1317,6 +1351,7 @@ ${text(checkpoint)}`, "text/plain");
     }
     if (number2 !== asked)
       return;
+    classList.remove("asked");
     status.textContent = "";
     answer = found;
     if (found)
@@ -1371,7 +1406,11 @@ ${text(checkpoint)}`, "text/plain");
       error,
       el("div", { class: "actions" }, el("button", { id: "find", type: "submit", class: "primary" }, t("code.go")))
     );
-    const receipt = fileField("receipt", { label: t("receipt"), hint: t("receipt.hint"), take: ([{ file }]) => take(file) });
+    const receipt = fileField("receipt", {
+      label: t("receipt"),
+      hint: t("receipt.hint"),
+      take: ([{ file }]) => take(file)
+    });
     document.querySelector("#finder").append(form, receipt, folderPart?.element ?? "", status, outcome);
     if (!crypto.subtle)
       return refuse(t("insecure"));

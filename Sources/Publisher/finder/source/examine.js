@@ -165,7 +165,8 @@ class Examination {
     const all = leaves ? leaves.map((leaf, index) => ({ code: trackingCode(leaf), index })) : ballots;
     const found = placesIn(all);
     if (found.length > 0) return found;
-    return this.end("unknown", { code, near: all.map(({ code }) => code).filter((other) => isNear(other, code)).slice(0, 3) });
+    const near = all.map((each) => each.code).filter((other) => isNear(other, code));
+    return this.end("unknown", { code, near: near.slice(0, 3) });
   }
 
   /** The entry at `index`: in the tree, with the code, a ballot, before the close. Returns {index, code}. */

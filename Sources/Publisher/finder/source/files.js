@@ -15,7 +15,8 @@ export function fileField(id, { label, hint, folder = false, take }) {
       },
     },
   });
-  return el("div", { class: "field drop" }, el("label", { for: id }, label), hint && el("p", { id: `${id}-hint`, class: "hint" }, hint), input);
+  return el("div", { class: "field drop" }, el("label", { for: id }, label),
+    hint && el("p", { id: `${id}-hint`, class: "hint" }, hint), input);
 }
 
 /** Has `take` get what is dropped anywhere on the page, as [{path, file}], folders with all that is in them. */
@@ -60,7 +61,9 @@ export class FolderPart {
     this.list = el("ul", { class: "wanted" });
     this.element = el("section", { id: "folder", "aria-labelledby": "folder-title" },
       el("h2", { id: "folder-title" }, t("folder.title")), el("p", {}, t("folder.why")),
-      fileField("folder-files", { label: t("folder.label"), hint: t("folder.hint"), folder: true, take: (files) => this.take(files) }),
+      fileField("folder-files", {
+        label: t("folder.label"), hint: t("folder.hint"), folder: true, take: (files) => this.take(files),
+      }),
       this.message, this.list);
   }
 

@@ -1,6 +1,8 @@
 // Find your ballot: the page's form, and what it hands to be examined.
 import { equal, text as utf8 } from "../../../VotingPage/source/crypto/bytes.js";
-import { isCode, normalised, stranger, trackingCodeLength, typedTrackingCode } from "../../../VotingPage/source/crypto/codes.js";
+import {
+  isCode, normalised, stranger, trackingCodeLength, typedTrackingCode,
+} from "../../../VotingPage/source/crypto/codes.js";
 import { button, el } from "../../../VotingPage/source/page/dom.js";
 import { examine } from "./examine.js";
 import { FolderPart, fileField, takeDrops } from "./files.js";
@@ -53,6 +55,7 @@ function search(typed) {
   const symbols = normalised(typed.slice(typed.indexOf("#") + 1));
   const wrong = mistake(symbols);
   // A voting code does not belong here, nor anywhere that others see it.
+  if (isCode(symbols)) location.replace("#");
   input.value = isCode(symbols) ? "" : wrong ? typed : typedTrackingCode(symbols);
   input.setAttribute("aria-invalid", String(Boolean(wrong)));
   if (!wrong) {
@@ -64,12 +67,21 @@ function search(typed) {
   input.focus();
 }
 
+/** The file's text; undefined when it is none, or too long for a receipt. */
+async function textOf(file) {
+  try {
+    return file.size > largestReceipt ? undefined : utf8(new Uint8Array(await file.arrayBuffer()));
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Examines a receipt's file, with the tracking code that it has to be of: the one in its name, as the voting page names
  * it, or one that was typed and not found yet.
  */
 async function take(file) {
-  const text = file.size > largestReceipt ? undefined : await file.arrayBuffer().then((bytes) => utf8(new Uint8Array(bytes))).catch(() => undefined);
+  const text = await textOf(file);
   if (text === undefined) return refuse(t("receipt.none"));
   const [named] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(file.name) ?? [];
   if (answer?.answer === "found") input.value = "";
@@ -85,6 +97,8 @@ async function ask(next) {
   input.setAttribute("aria-invalid", "false");
   status.textContent = t("working");
   outcome.replaceChildren();
+  const { classList } = document.querySelector("#finder");
+  classList.add("asked");
   let found, failure;
   try {
     found = await answered(next);
@@ -92,6 +106,7 @@ async function ask(next) {
     failure = reason;
   }
   if (number !== asked) return;
+  classList.remove("asked");
   status.textContent = "";
   answer = found;
   if (found) tell(found, next);
@@ -133,7 +148,9 @@ function begin() {
     el("div", { class: "field" }, el("label", { for: "tracking" }, t("code")),
       el("p", { id: "tracking-hint", class: "hint" }, t("code.hint")), input),
     error, el("div", { class: "actions" }, el("button", { id: "find", type: "submit", class: "primary" }, t("code.go"))));
-  const receipt = fileField("receipt", { label: t("receipt"), hint: t("receipt.hint"), take: ([{ file }]) => take(file) });
+  const receipt = fileField("receipt", {
+    label: t("receipt"), hint: t("receipt.hint"), take: ([{ file }]) => take(file),
+  });
   document.querySelector("#finder").append(form, receipt, folderPart?.element ?? "", status, outcome);
   if (!crypto.subtle) return refuse(t("insecure"));
   takeDrops(dropped);

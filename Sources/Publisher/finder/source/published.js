@@ -2,8 +2,12 @@
 import { equal, text } from "../../../VotingPage/source/crypto/bytes.js";
 import { parsedNote } from "../../../VotingPage/source/crypto/notes.js";
 import { treeHead } from "../../../VotingPage/source/crypto/receipt.js";
-import { bundlePath, entriesIn, hashesIn, leafTilePaths, nodesFrom, pathsRead } from "../../../VotingPage/source/crypto/tiles.js";
-import { consistencyPath, inclusionPath, leafHash, provenRoot, provenRoots, rootOfAll } from "../../../VotingPage/source/crypto/tree.js";
+import {
+  bundlePath, entriesIn, hashesIn, leafTilePaths, nodesFrom, pathsRead,
+} from "../../../VotingPage/source/crypto/tiles.js";
+import {
+  consistencyPath, inclusionPath, leafHash, provenRoot, provenRoots, rootOfAll,
+} from "../../../VotingPage/source/crypto/tree.js";
 import { damaged, understood } from "./findings.js";
 
 const notTheTree = "not the tree of the checkpoint";

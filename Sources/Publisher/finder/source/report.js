@@ -26,18 +26,21 @@ export function report({ answer, values, steps, checkpoint }, { election, receip
   const title = el("h2", { id: "verdict-title", tabindex: "-1" }, mark(look), el("span", {}, t(`${answer}.title`)));
   return el("section", { id: "verdict", "data-look": look, "aria-labelledby": "verdict-title", "data-answer": answer },
     title,
-    values.code && el("p", { class: "ticket" }, el("span", {}, t(answer === "mismatch" ? "code.receipt" : "code")), el("output", { id: "found-code", dir: "ltr" }, values.code)),
+    values.code && el("p", { class: "ticket" }, el("span", {}, t(answer === "mismatch" ? "code.receipt" : "code")),
+      el("output", { id: "found-code", dir: "ltr" }, values.code)),
     el("p", { class: "lead" }, t(`${answer}.text`, { ...values, title: titled(election) })),
     suggestions(values.near, search),
     answer === "found" && [
       receipt && el("p", {}, t("found.compare")),
-      el("p", {}, el("strong", {}, t("proves")), " ", t(election.witness_quorum > 0 ? "found.proves" : "found.proves.alone")),
+      el("p", {}, el("strong", {}, t("proves")), " ",
+        t(election.witness_quorum > 0 ? "found.proves" : "found.proves.alone")),
       el("p", {}, el("strong", {}, t("proves.not")), " ", t("found.proves.not")),
       el("p", {}, t("found.page"), " ", el("a", { href: "check.html" }, t("found.check"))),
     ],
     todo(answer, election),
     el("div", { class: "actions" },
-      evidence.has(answer) && receipt && button("evidence", t("evidence.save"), () => save(receipt, checkpoint), "secondary"),
+      evidence.has(answer) && receipt
+        && button("evidence", t("evidence.save"), () => save(receipt, checkpoint), "secondary"),
       button("print", t("print"), () => window.print(), "secondary")),
     el("h3", {}, t("steps")), el("ol", { class: "steps" }, steps.map(line)),
     el("p", { class: "checked" }, t("checked", { time: moment(Date.now() / 1000) })));
@@ -54,7 +57,8 @@ function suggestions(near = [], search) {
 function todo(answer, election) {
   const names = election.witnesses.map((key) => key.split("+")[0]);
   const witnesses = names.length > 0 ? listed(names) : t("witnesses.none");
-  return answer !== "found" && el("p", { class: "todo" }, el("strong", {}, t("todo")), " ", t(`${answer}.todo`, { witnesses }));
+  return answer !== "found"
+    && el("p", { class: "todo" }, el("strong", {}, t("todo")), " ", t(`${answer}.todo`, { witnesses }));
 }
 
 /** The receipt and the published checkpoint in one file: two signed statements that can't both be true. */
