@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kills a ballot box at random moments, under load, and holds it to every receipt that it ever gave.
 
-usage: tools/crash [--kills N] [--seed N] [--voters N] [--gather MS] [--programs FOLDER] [--keep FOLDER]
+usage: tools/test crash [--kills N] [--seed N] [--voters N] [--gather MS] [--programs FOLDER] [--keep FOLDER]
 
 The box, its witness or both are killed at a random moment, at a random call to the disk (before it, after it, in the
 midst of a write), or lose their power: then any part of what was not synced is gone. Calls to the disk fail (EIO), or it
