@@ -15,6 +15,9 @@ public final class BallotBox {
     private let key: SigningKey
     private let clock: () -> Timestamp
     private var hashes: TileHashes
+    private let nodes = RememberedNodes()
+    /// The checkpoint that the last receipt is under: that of all entries in the range with so many witnesses.
+    private var covering: (entries: Range<Int>, witnesses: Int, note: SignedNote)?
     /// The last mix that was verified, by contest.
     private var mixed: [Int: (artifact: ArtifactReference, output: CiphertextList)] = [:]
     /// A commit failed: what is stored is no longer known, so the box must be opened again.
@@ -49,8 +52,8 @@ public final class BallotBox {
                         + "backup and must not be written to")
             }
         }
-        // A crash between the commit and the lock left the lock behind.
-        if let newest, locked != head { try store.lock(newest) }
+        // A crash between the commit and the lock left the lock behind, or where it is not on the disk yet.
+        if let newest { try store.lock(newest) }
         self.store = store
         self.artifacts = artifacts
         self.key = key
@@ -173,7 +176,7 @@ public final class BallotBox {
             switch proven[index] {
             case .failure(let refusal): results[index] = .failure(refusal)
             case .success(let ballot):
-                if let place = try places[leaves[index]] ?? store.index(of: leaves[index]) {
+                if let place = try places[leaves[index]] ?? place(of: ballot, leaves[index]) {
                     results[index] = .success(place)
                 } else if let refusal = admit(ballot) {
                     results[index] = .failure(refusal)
@@ -193,6 +196,14 @@ public final class BallotBox {
         }
         isBroken = false
         return results
+    }
+
+    /// The entry that this very ballot is already: none while its credential is unused.
+    private func place(of ballot: Ballot, _ leaf: Digest) throws -> Int? {
+        switch replay.roll[CredentialKey(ballot.content.credentialKey)]?.standing {
+        case nil, .unused: nil
+        case .voted, .revoked: try store.index(of: leaf)
+        }
     }
 
     /// The proofs of those that parse are checked together.
@@ -242,6 +253,16 @@ public final class BallotBox {
     /// The receipt of an entry, under the first checkpoint that covers it and that so many witnesses have cosigned.
     /// Throws `BoxError` when there is none.
     public func receipt(at index: Int, witnesses: Int) throws -> CastReceipt {
+        let (size, note) = try checkpoint(over: index, witnesses: witnesses)
+        let proof = try nodes.proof(index: index, size: size, from: hashes)
+        guard let leaf = hashes.leaf(index) else { throw BoxError("the log has no entry \(index)") }
+        return CastReceipt(receipt: Receipt(proof: proof, checkpoint: note), trackingCode: TrackingCode(leaf))
+    }
+
+    private func checkpoint(over index: Int, witnesses: Int) throws -> (size: Int, note: SignedNote) {
+        if let covering, covering.entries.contains(index), covering.witnesses == witnesses {
+            return (covering.entries.upperBound, covering.note)
+        }
         var size = index
         repeat {
             guard let note = try store.checkpoint(after: size) else {
@@ -249,9 +270,8 @@ public final class BallotBox {
             }
             size = try Checkpoint(parsing: note.text).head.size
             guard cosigners(of: note) >= witnesses else { continue }
-            let proof = try InclusionProof(index: index, size: size, from: hashes)
-            guard let leaf = hashes.leaf(index) else { throw BoxError("the log has no entry \(index)") }
-            return CastReceipt(receipt: Receipt(proof: proof, checkpoint: note), trackingCode: TrackingCode(leaf))
+            covering = (index..<size, witnesses, note)
+            return (size, note)
         } while true
     }
 
@@ -277,6 +297,7 @@ public final class BallotBox {
             }
             note.add(line)
         }
+        covering = nil
         try store.replaceCheckpoint(note, size: replay.head.size)
     }
 

@@ -50,6 +50,13 @@ public final class SQLiteStore: Store {
         path = "\(folder)/\(Self.databaseName)"
         database = try Self.explaining(path) { [path] in try Self.connect(path) }
         try read { try Schema.check($0) }
+        if lock != nil { try settle() }
+    }
+
+    /// A process that was killed may have left a transaction in the journal that is not on the disk yet, though it can be
+    /// read: it is, once the journal has been copied into the database.
+    private func settle() throws {
+        try Self.explaining(path) { try database.writeWithoutTransaction { _ = try $0.checkpoint(.full) } }
     }
 
     private static func connect(_ path: String) throws -> DatabaseQueue {
@@ -158,18 +165,17 @@ public final class SQLiteStore: Store {
 
     public func commit(_ batch: Batch) throws {
         try write { database in
-            let size = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM entry") ?? 0
+            let size = try Int.fetchOne(database, sql: "SELECT MAX(place) + 1 FROM entry") ?? 0
             guard size == batch.start else {
                 throw BoxError("expected a log of \(batch.start) entries, found \(size): another box has written")
             }
+            let enter = try database.cachedStatement(sql: "INSERT INTO entry (place, leaf, bytes) VALUES (?, ?, ?)")
+            let spend = try database.cachedStatement(sql: "INSERT INTO spent (credential, place) VALUES (?, ?)")
             for (offset, entry) in batch.entries.enumerated() {
-                try database.execute(
-                    sql: "INSERT INTO entry (place, leaf, bytes) VALUES (?, ?, ?)",
+                try enter.execute(
                     arguments: [batch.start + offset, Data(MerkleTree.leaf(entry).bytes), Data(entry)])
                 if let credential = batch.credentials[offset] {
-                    try database.execute(
-                        sql: "INSERT INTO spent (credential, place) VALUES (?, ?)",
-                        arguments: [Data(credential.bytes), batch.start + offset])
+                    try spend.execute(arguments: [Data(credential.bytes), batch.start + offset])
                 }
             }
             for tile in batch.tiles {

@@ -19,6 +19,12 @@ public struct SHA256: ~Copyable {
         }
     }
 
+    public mutating func update(_ byte: UInt8) {
+        withUnsafeBytes(of: byte) { buffer in
+            OpenSSL.require(EVP_DigestUpdate(context, buffer.baseAddress, 1))
+        }
+    }
+
     public mutating func update(_ digest: Digest) {
         withUnsafeBytes(of: digest.storage) { buffer in
             OpenSSL.require(EVP_DigestUpdate(context, buffer.baseAddress, buffer.count))

@@ -8,7 +8,7 @@ public enum MerkleTree {
     /// The hash of an entry: `SHA-256(0x00 || entry)`.
     public static func leaf(_ entry: [UInt8]) -> Digest {
         var hash = SHA256()
-        hash.update(CollectionOfOne(0))
+        hash.update(0)
         hash.update(entry)
         return hash.finish()
     }
@@ -16,7 +16,7 @@ public enum MerkleTree {
     /// The hash of an interior node: `SHA-256(0x01 || left || right)`.
     public static func node(_ left: Digest, _ right: Digest) -> Digest {
         var hash = SHA256()
-        hash.update(CollectionOfOne(1))
+        hash.update(1)
         hash.update(left)
         hash.update(right)
         return hash.finish()

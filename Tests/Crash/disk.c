@@ -143,23 +143,19 @@ static void key_of(int directory, const char *name, char *key, size_t size) {
              about.stx_btime.tv_nsec);
 }
 
-static void copy(int from, const char *path) {
+// 0 when the copy is whole; -1 when there is no room for it, which the program under test then hears of its own file.
+static int copy(int file, const char *path) {
     static char buffer[1 << 20];
-    int to = REAL(open)(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    ssize_t count;
-    for (off_t place = 0; (count = REAL(pread)(from, buffer, sizeof buffer, place)) > 0; place += count)
-        if (REAL(write)(to, buffer, count) != count) refuse(path);
-    if (count < 0) {
-        // SQLite and the box open what they sync for reading too, but for drafts.
-        char link[32];
-        snprintf(link, sizeof link, "/proc/self/fd/%d", from);
-        int again = REAL(open)(link, O_RDONLY);
-        if (again < 0) refuse(link);
-        while ((count = read(again, buffer, sizeof buffer)) > 0)
-            if (REAL(write)(to, buffer, count) != count) refuse(path);
-        close(again);
-    }
+    char link[32];
+    // What is synced need not be open for reading.
+    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    int from = REAL(open)(link, O_RDONLY), to = REAL(open)(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    if (from < 0 || to < 0) refuse(path);
+    ssize_t count, written = 0;
+    while ((count = read(from, buffer, sizeof buffer)) > 0 && (written = REAL(write)(to, buffer, count)) == count) continue;
+    close(from);
     close(to);
+    return count == 0 ? 0 : -1;
 }
 
 static void list(const char *path) {
@@ -192,8 +188,8 @@ static int keep(int file, int (*sync)(int)) {
         else snprintf(path, sizeof path, "%s/files/%s", durable, key);
         snprintf(draft, sizeof draft, "%s.draft", path);
         if (S_ISDIR(about.st_mode)) list(draft);
-        else copy(file, draft);
-        result = sync(file);
+        else result = copy(file, draft);
+        if (result == 0) result = sync(file);
         if (result == 0 && REAL(rename)(draft, path)) refuse(path);
         pthread_mutex_unlock(&syncing);
     }

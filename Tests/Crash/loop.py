@@ -39,11 +39,11 @@ class Loop:
         early.write_bytes((self.polls.record / "box.sqlite").read_bytes())
         ballots = list(self.polls.ballots)
         spare = [ballots.pop() for _ in range(SPARE)]
-        count, crowd = len(ballots), 4 * len(ballots) // self.most
+        count, crowd = len(ballots), 3 * len(ballots) // self.most
         voters = Voters(self.port, self.evidence, self.dice, voters)
         while self.kills.total() < self.most:
             # Crowds, and lulls in which only those come again who have no receipt yet.
-            voters.hand_out([ballots.pop() for _ in range(min(self.dice.choice([0, 0, 1, 5, crowd]), len(ballots)))])
+            voters.hand_out([ballots.pop() for _ in range(min(self.dice.choice([0, 1, 10, 20, crowd]), len(ballots)))])
             await self.round(voters)
         await self.revive()
         voters.hand_out(ballots)

@@ -18,6 +18,20 @@ import TransparencyLog
         }
     }
 
+    @Test("proofs from remembered nodes are the same, while the log grows over the borders of tiles")
+    func remembered() throws {
+        var hashes = TileHashes()
+        let nodes = RememberedNodes()
+        for (size, leaf) in zip(1..., ExampleLog.leaves.prefix(1_100)) {
+            hashes.append(leaf)
+            for index in [0, size / 3, size / 2, size - 1] {
+                let proof = try nodes.proof(index: index, size: size, from: hashes)
+                #expect(try proof == InclusionProof(index: index, size: size, from: hashes))
+            }
+        }
+        #expect(throws: LogError.self) { try nodes.proof(index: hashes.size, size: hashes.size, from: hashes) }
+    }
+
     @Test(
         "a proof with a hash less, a hash more, a changed hash or two in another order is refused",
         arguments: [2, 3, 8, 9, 37, 64, 65, 130])
