@@ -59,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // Layer 0
@@ -85,6 +86,7 @@ let package = Package(
                 "BallotBox", office("Hummingbird", of: "hummingbird"), office("HummingbirdTLS", of: "hummingbird"),
                 office("HummingbirdCore", of: "hummingbird"), office("HTTPTypes", of: "swift-http-types"),
                 office("NIOCore", of: "swift-nio"), office("NIOSSL", of: "swift-nio-ssl"),
+                office("AsyncHTTPClient", of: "async-http-client"),
                 office("Logging", of: "swift-log"), office("CoreMetrics", of: "swift-metrics"),
                 office("Metrics", of: "swift-metrics"),
             ]),
@@ -131,6 +133,11 @@ let package = Package(
         tests("stembus", ["ElectionFixture"]),
         tests("BallotBox", ["ElectionFixture"]),
         tests("BallotBoxSQLite", ["ElectionFixture", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests(
+            "BallotBoxHTTP",
+            [
+                "BallotBoxSQLite", "ElectionFixture", .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
         tests("Verifier", ["Ceremony", "Publisher", "ElectionFixture"]),
         tests("Publisher", ["ElectionFixture"]),
     ],

@@ -93,6 +93,7 @@ public final class BallotBox {
             try next.admit(act)
             try requireProof(act.act, next)
         }
+        isBroken = true
         for artifact in artifacts { try store.storeArtifact(artifact) }
         try commit(acts, credentials: acts.map { _ in nil }, from: replay.head.size, to: next.head)
         replay = next
@@ -161,9 +162,11 @@ public final class BallotBox {
     /// Takes in one batch: parsed and proven on all cores, shuffled, then stored under one checkpoint. The entry that
     /// each ballot is, or why it is none; the same bytes again are the entry that they were.
     ///
-    /// Throws `BoxError` when the store fails, and then knows no longer what is stored.
-    public func sequence(_ ballots: [[UInt8]]) throws -> [Result<Int, Refusal>] {
+    /// `arrived` says when each came, in the window or not; nil for now. Throws `BoxError` when the store fails, and then
+    /// knows no longer what is stored.
+    public func sequence(_ ballots: [[UInt8]], arrived: [Timestamp]? = nil) throws -> [Result<Int, Refusal>] {
         try requireWorking()
+        let arrived = arrived ?? Array(repeating: clock(), count: ballots.count)
         let proven = Self.proven(ballots, under: replay.ceremony.keys?.electionKey)
         let leaves = ballots.map(MerkleTree.leaf)
         let start = replay.head.size
@@ -178,7 +181,7 @@ public final class BallotBox {
             case .success(let ballot):
                 if let place = try places[leaves[index]] ?? place(of: ballot, leaves[index]) {
                     results[index] = .success(place)
-                } else if let refusal = admit(ballot) {
+                } else if let refusal = admit(ballot, arrived: arrived[index]) {
                     results[index] = .failure(refusal)
                 } else {
                     let place = start + accepted.count
@@ -219,8 +222,8 @@ public final class BallotBox {
     }
 
     /// Takes the ballot in; the reason when it can't.
-    private func admit(_ ballot: Ballot) -> Refusal? {
-        guard isOpen else { return .notOpen }
+    private func admit(_ ballot: Ballot, arrived: Timestamp) -> Refusal? {
+        guard isOpen(at: arrived) else { return .notOpen }
         switch replay.roll[CredentialKey(ballot.content.credentialKey)]?.standing {
         case nil: return .unknownCredential
         case .voted: return .usedCredential
@@ -231,12 +234,12 @@ public final class BallotBox {
         return nil
     }
 
-    /// Whether a ballot would be accepted now.
-    public var isOpen: Bool {
+    /// From the window's first second on, and no longer in the second that it closes at.
+    private func isOpen(at time: Timestamp) -> Bool {
         guard replay.phase == .voting, let window = replay.election?.manifest.window, let closes = replay.closes else {
             return false
         }
-        return (window.opens...closes).contains(clock())
+        return window.opens <= time && time < closes
     }
 
     // MARK: Receipts

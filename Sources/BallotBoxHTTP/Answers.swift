@@ -7,7 +7,9 @@ import Wire
 extension Response {
     static func json(_ json: JSON, status: HTTPResponse.Status = .ok, _ headers: HTTPFields = [:]) -> Response {
         Response(
-            status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"] + headers,
+            status: status,
+            headers: [.contentType: "application/json", .cacheControl: "no-store", .xContentTypeOptions: "nosniff"]
+                + headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.canonical)))
     }
 
@@ -23,9 +25,13 @@ extension Response {
     }
 
     static func bytes(_ bytes: [UInt8], type: String, cache: String) -> Response {
+        .file(ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)), type: type, cache: cache)
+    }
+
+    static func file(_ body: ResponseBody, type: String, cache: String) -> Response {
         Response(
-            status: .ok, headers: [.contentType: type, .cacheControl: cache],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            status: .ok, headers: [.contentType: type, .cacheControl: cache, .xContentTypeOptions: "nosniff"],
+            body: body)
     }
 
     static let notFound = fault("not-found", "there is no such file", status: .notFound)

@@ -1,31 +1,14 @@
-import FoundationEssentials
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
-/// A request on its way: with its sender as a number that means nothing outside this process.
+/// A request on its way.
 struct BoxContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    var sender: Int
+    var sender: Sender
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        sender = (source.channel.remoteAddress?.ipAddress ?? "").hashValue
-    }
-}
-
-/// Takes the sender from `X-Forwarded-For`, which the proxy in front has set.
-struct BehindProxy: RouterMiddleware {
-    func handle(
-        _ request: Request, context: BoxContext, next: (Request, BoxContext) async throws -> Response
-    ) async throws -> Response {
-        var context = context
-        let fields = request.headers.filter { $0.name.canonicalName == "x-forwarded-for" }
-        let addresses = fields.map(\.value).joined(separator: ",")
-        if let last = addresses.split(separator: ",").last {
-            context.sender = last.trimmingCharacters(in: .whitespaces).hashValue
-        }
-        return try await next(request, context)
+        sender = Sender(source.channel.remoteAddress)
     }
 }
 

@@ -15,7 +15,7 @@ public struct BoxServer: Sendable {
     public var port = 8080
     /// PEM files; nil behind a proxy.
     public var certificate: (chain: String, key: String)?
-    /// Posts a minute from one address; 0 for no limit.
+    /// Requests a minute from one address that the writer has to look at; 0 for no limit.
     public var rate = 120
     public var isBehindProxy = false
     /// The most connections at once.
@@ -26,31 +26,37 @@ public struct BoxServer: Sendable {
     private let page: PageRoutes
     private let metrics: PrometheusMetrics
     private let logger: Logger
+    private let clock: @Sendable () -> Timestamp
 
     public init(
-        _ sequencer: Sequencer, log: any PublishedLog, page: PageRoutes, metrics: PrometheusMetrics, logger: Logger
+        _ sequencer: Sequencer, log: any PublishedLog, page: PageRoutes, metrics: PrometheusMetrics, logger: Logger,
+        clock: @escaping @Sendable () -> Timestamp = { .now }
     ) {
         self.sequencer = sequencer
         self.log = log
         self.page = page
         self.metrics = metrics
         self.logger = logger
+        self.clock = clock
     }
 
     /// Serves until the task is cancelled or the process is told to end; `ready` is told the address that it listens on.
     /// Throws `BoxError` when it can't listen there.
     public func run(ready: @escaping @Sendable (_ address: String) -> Void) async throws {
+        try await application(ready: ready).runService()
+    }
+
+    func application(ready: @escaping @Sendable (_ address: String) -> Void) throws -> some ApplicationProtocol {
         let router = Router(context: BoxContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestLog())
         if isBehindProxy { router.add(middleware: BehindProxy()) }
-        router.add(middleware: RateLimit(perMinute: rate))
-        VotingRoutes(sequencer: sequencer, clock: { .now }).add(to: router)
+        VotingRoutes(sequencer: sequencer, clock: clock).add(to: router, limit: RateLimit(perMinute: rate))
         LogRoutes(log: log, face: sequencer.face).add(to: router)
         addOperations(to: router)
         page.add(to: router)
         let scheme = certificate == nil ? "http" : "https"
         let host = host
-        let application = Application(
+        return Application(
             router: router, server: try server(),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), backlog: 1024,
@@ -59,7 +65,6 @@ public struct BoxServer: Sendable {
                 ready("\(scheme)://\(host):\(channel.localAddress?.port ?? 0)")
             },
             logger: logger)
-        try await application.runService()
     }
 
     /// Connections that say nothing for half a minute are closed.
@@ -72,9 +77,11 @@ public struct BoxServer: Sendable {
         do {
             let chain = try NIOSSLCertificate.fromPEMFile(certificate.chain).map(NIOSSLCertificateSource.certificate)
             let key = try NIOSSLPrivateKey(file: certificate.key, format: .pem)
-            return try .tls(
-                plain,
-                tlsConfiguration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
+            var configuration = TLSConfiguration.makeServerConfiguration(
+                certificateChain: chain, privateKey: .privateKey(key))
+            configuration.minimumTLSVersion = .tlsv12
+            _ = try NIOSSLContext(configuration: configuration)
+            return try .tls(plain, tlsConfiguration: configuration)
         } catch {
             throw BoxError("\(certificate.chain), \(certificate.key): no certificate with its key: \(error)")
         }

@@ -7,7 +7,8 @@ import TransparencyLog
 public protocol PublishedLog: Sendable {
     func tile(_ tile: TileCoordinate) throws -> [UInt8]
     func entries(_ range: Range<Int>) throws -> [[UInt8]]
-    func bytes(at path: String) throws(RecordError) -> [UInt8]
+    /// Where the file of an artifact is, if there is one.
+    func file(at path: String) -> String
 }
 
 /// `/log`: the C2SP tlog-tiles layout and the artifacts, up to the newest checkpoint (spec/log.md).
@@ -18,7 +19,7 @@ struct LogRoutes {
     func add(to router: Router<BoxContext>) {
         router.get("log/**") { _, context in
             let path = context.parameters.getCatchAll().joined(separator: "/")
-            var response = file(path)
+            var response = await file(path, context)
             response.headers[.accessControlAllowOrigin] = "*"
             return response
         }
@@ -27,20 +28,24 @@ struct LogRoutes {
     private static let forever = "public, max-age=604800, immutable"
     private static let binary = "application/octet-stream"
 
-    private func file(_ path: String) -> Response {
-        let (size, checkpoint) = (face.now.size, face.now.checkpoint)
+    private func file(_ path: String, _ context: BoxContext) async -> Response {
+        let now = face.now
         do {
-            switch LogPath(path) {
-            case .checkpoint where !checkpoint.isEmpty:
-                return .bytes(checkpoint, type: "text/plain; charset=utf-8", cache: "no-store")
-            case .tile(let tile) where LogPath.tile(tile).leastSize <= size:
+            let place = LogPath(path)
+            if let place, !place.isHeld(by: now.size) { return .notFound }
+            switch place {
+            case .checkpoint:
+                return .bytes(now.checkpoint, type: "text/plain; charset=utf-8", cache: "no-store")
+            case .tile(let tile):
                 return .bytes(try log.tile(tile), type: Self.binary, cache: Self.forever)
-            case .entries(let index, let width) where index * 256 + width <= size:
+            case .entries(let index, let width):
                 let entries = try log.entries(index * 256..<index * 256 + width)
                 return .bytes(try EntryBundle.encode(entries), type: Self.binary, cache: Self.forever)
             case nil where Self.isArtifact(path):
-                guard let bytes = try? log.bytes(at: path) else { return .notFound }
-                return .bytes(bytes, type: Self.binary, cache: Self.forever)
+                guard let body = try? await FileIO().loadFile(path: log.file(at: path), context: context) else {
+                    return .notFound
+                }
+                return .file(body, type: Self.binary, cache: Self.forever)
             default: return .notFound
             }
         } catch { return .unavailable("the log can't be read now") }

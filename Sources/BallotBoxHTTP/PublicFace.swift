@@ -13,6 +13,7 @@ final class PublicFace: Sendable {
         var turnout = JSON.null
         var issuers = 1
         var largestBallot = 0
+        var largestActs = 0
         /// How many acts the election is described after.
         var acts = 0
         /// False while the box is shut after a failure.
@@ -37,6 +38,7 @@ final class PublicFace: Sendable {
             $0.turnout = Self.turnout(replay)
             $0.issuers = replay.election?.manifest.keys.issuers.count ?? 1
             $0.largestBallot = Self.largestBallot(replay)
+            $0.largestActs = Self.largestActs(replay)
             $0.isReady = true
         }
     }
@@ -55,6 +57,9 @@ final class PublicFace: Sendable {
                 })
         ]
     }
+
+    /// Bytes: while residents vote, of acts alone; before and after, of rolls, rehearsals and mixes too.
+    private static func largestActs(_ replay: Replay) -> Int { replay.phase == .voting ? 4 << 20 : 64 << 20 }
 
     /// Bytes: 39 + 98q + 131w (spec/cryptography.md, "Ballot").
     private static func largestBallot(_ replay: Replay) -> Int {

@@ -2,20 +2,27 @@ import HTTPTypes
 import Hummingbird
 import Synchronization
 
-/// So many posts a minute from one address, in bursts of as many; what is read is free.
+/// So many requests a minute from one sender, in bursts of as many.
 ///
-/// An address is kept as a number that means nothing outside this process, for as long as it is owed patience.
+/// Who sent nothing for a minute is owed all of them again, so a sender is forgotten after a minute or two.
 final class RateLimit: RouterMiddleware {
     private struct Bucket {
         var tokens: Double
         var filled: ContinuousClock.Instant
     }
 
-    private let perMinute: Int
-    private let buckets = Mutex<[Int: Bucket]>([:])
-    /// More addresses than this at once, and the full buckets are forgotten.
-    private static let mostBuckets = 100_000
+    private struct Buckets {
+        var recent: [Sender: Bucket] = [:]
+        var older: [Sender: Bucket] = [:]
+        var turned = ContinuousClock.now
+    }
 
+    private let perMinute: Int
+    private let buckets = Mutex(Buckets())
+    /// More senders than this at once, and those not seen lately are forgotten sooner.
+    private static let mostRecent = 100_000
+
+    /// 0 for no limit.
     init(perMinute: Int) {
         self.perMinute = perMinute
     }
@@ -23,32 +30,25 @@ final class RateLimit: RouterMiddleware {
     func handle(
         _ request: Request, context: BoxContext, next: (Request, BoxContext) async throws -> Response
     ) async throws -> Response {
-        guard request.method == .post, perMinute > 0, !take(context.sender) else {
-            return try await next(request, context)
-        }
+        guard perMinute > 0, !take(context.sender) else { return try await next(request, context) }
         return .fault(
             "too-many-requests", "too many requests from this address", status: .tooManyRequests,
-            [.retryAfter: "\(max(1, 60 / perMinute))"])
+            [.retryAfter: "\((59 + perMinute) / perMinute)"])
     }
 
-    private func take(_ sender: Int) -> Bool {
+    private func take(_ sender: Sender) -> Bool {
         let (now, most) = (ContinuousClock.now, Double(perMinute))
         return buckets.withLock { buckets in
-            if buckets.count > Self.mostBuckets {
-                buckets = buckets.filter { refilled($0.value, now) < most }
+            if now - buckets.turned > .seconds(60) || buckets.recent.count >= Self.mostRecent {
+                (buckets.older, buckets.recent, buckets.turned) = (buckets.recent, [:], now)
             }
-            var bucket = buckets[sender] ?? Bucket(tokens: most, filled: now)
-            bucket.tokens = refilled(bucket, now)
+            var bucket = buckets.recent[sender] ?? buckets.older[sender] ?? Bucket(tokens: most, filled: now)
+            bucket.tokens = min(most, bucket.tokens + (now - bucket.filled) / .seconds(60) * most)
             bucket.filled = now
-            defer { buckets[sender] = bucket }
-            guard bucket.tokens >= 1 else { return false }
-            bucket.tokens -= 1
-            return true
+            let isOwed = bucket.tokens >= 1
+            if isOwed { bucket.tokens -= 1 }
+            buckets.recent[sender] = bucket
+            return isOwed
         }
-    }
-
-    private func refilled(_ bucket: Bucket, _ now: ContinuousClock.Instant) -> Double {
-        let seconds = (now - bucket.filled) / Duration.seconds(1)
-        return min(Double(perMinute), bucket.tokens + seconds * Double(perMinute) / 60)
     }
 }

@@ -17,10 +17,13 @@ public actor Sequencer {
     private let witnesses: [WitnessClient]
     /// How long the first ballot of a batch waits for others.
     private let gathering: Duration
+    /// How long after too few witnesses have answered, or the store has failed, they are asked again.
+    private let pause: Duration
     private let logger: Logger
     private var box: BallotBox?
     private var waiting: [Submission] = []
     private var isDraining = false
+    private var willAskAgain = false
     /// What anyone may read, without waiting for the writer.
     nonisolated let face = PublicFace()
 
@@ -29,6 +32,7 @@ public actor Sequencer {
 
     private struct Submission {
         let ballot: [UInt8]
+        let arrived: Timestamp
         let answer: CheckedContinuation<Result<Receipted, Refusal>, any Error>
     }
 
@@ -40,12 +44,13 @@ public actor Sequencer {
 
     /// Throws what `open` throws, and `BoxError` when there are fewer witnesses than the manifest's policy asks for.
     public init(
-        witnesses: [WitnessClient], gathering: Duration, logger: Logger,
+        witnesses: [WitnessClient], gathering: Duration, pause: Duration = .seconds(10), logger: Logger,
         open: @escaping @Sendable () throws -> sending BallotBox
     ) async throws {
         self.open = open
         self.witnesses = witnesses
         self.gathering = gathering
+        self.pause = pause
         self.logger = logger
         try await start()
     }
@@ -58,6 +63,9 @@ public actor Sequencer {
             let strange = witnesses.first { witness in !known.contains { $0.name == witness.name } }
             throw BoxError("\(strange?.name ?? "-") is no witness of this election")
         }
+        guard Set(known.map(\.name)).count == known.count else {
+            throw BoxError("expected each witness once, found \(known.map(\.name).joined(separator: ", "))")
+        }
         guard known.count >= keys.witnessQuorum else {
             throw BoxError(
                 "the manifest asks for \(keys.witnessQuorum) witnesses' cosignatures: expected as many --witness, "
@@ -69,11 +77,11 @@ public actor Sequencer {
     // MARK: Casting
 
     /// The ballot's receipt, when it is durable and witnessed; or why it is refused. Throws `Unavailable` when the same
-    /// ballot should be sent again later.
-    func cast(_ ballot: [UInt8]) async throws -> Result<Receipted, Refusal> {
+    /// ballot should be sent again later. It is in time when it `arrived` in the window, however long it then waits.
+    func cast(_ ballot: [UInt8], arrived: Timestamp) async throws -> Result<Receipted, Refusal> {
         guard waiting.count < Self.mostWaiting else { throw Unavailable("too many ballots are waiting") }
         return try await withCheckedThrowingContinuation { answer in
-            waiting.append(Submission(ballot: ballot, answer: answer))
+            waiting.append(Submission(ballot: ballot, arrived: arrived, answer: answer))
             if !isDraining {
                 isDraining = true
                 Task { await drain() }
@@ -88,14 +96,14 @@ public actor Sequencer {
             waiting.removeFirst(batch.count)
             do {
                 let clock = ContinuousClock.now
-                let results = try working().sequence(batch.map(\.ballot))
+                let results = try working().sequence(batch.map(\.ballot), arrived: batch.map(\.arrived))
                 BoxMetrics.batchSize.record(batch.count)
                 await witness()
                 try answer(batch, results)
                 BoxMetrics.batchTime.record(duration: ContinuousClock.now - clock)
             } catch {
                 fail(error)
-                for submission in batch { submission.answer.resume(throwing: Unavailable("\(error)")) }
+                for submission in batch { submission.answer.resume(throwing: Unavailable.shut) }
             }
         }
         isDraining = false
@@ -116,12 +124,15 @@ public actor Sequencer {
                     BoxMetrics.receipts.increment()
                     answers.append(.success(.success(Receipted(index: index, cast: cast))))
                 } catch {
-                    answers.append(.failure(Unavailable("the ballot is in the log, but not witnessed yet")))
+                    answers.append(.failure(Unavailable.unwitnessed))
                 }
             }
         }
         for (submission, answer) in zip(batch, answers) { submission.answer.resume(with: answer) }
     }
+
+    /// How many ballots wait for the writer.
+    var numberWaiting: Int { waiting.count }
 
     // MARK: Other questions
 
@@ -132,26 +143,30 @@ public actor Sequencer {
 
     /// The district of a credential and what became of it; nil when it is not on the roll.
     func place(of key: CredentialKey) throws -> (district: String, standing: Roll.Standing)? {
-        let replay = try working().replay
+        let replay = try opened().replay
         guard let place = replay.roll[key], let election = replay.election else { return nil }
         return (election.manifest.districts[place.district].id, place.standing)
     }
 
-    /// The receipt of the ballot with this tracking code; nil when there is none.
+    /// The receipt of the ballot with this tracking code; nil when there is none. Throws `Unavailable` while too few
+    /// witnesses have seen it.
     func receipt(_ code: TrackingCode) throws -> Receipt? {
-        let box = try working()
+        let box = try opened()
         guard let index = try box.index(of: code) else { return nil }
-        return try box.receipt(at: index, witnesses: box.replay.election?.manifest.keys.witnessQuorum ?? 0).receipt
+        do {
+            return try box.receipt(at: index, witnesses: box.replay.election?.manifest.keys.witnessQuorum ?? 0).receipt
+        } catch is BoxError { throw Unavailable.unwitnessed }
     }
 
     /// Takes in the officials' signed acts; those that the log holds already, as an answer was lost, change nothing.
-    /// Throws as `BallotBox.append`.
+    /// Throws as `BallotBox.append`, and `Unavailable` when the store failed.
     func append(_ acts: [[UInt8]], artifacts: [[UInt8]]) async throws {
-        let box = try working()
+        let box = try opened()
         if try !acts.isEmpty && acts.allSatisfy(box.holds) { return }
         do { try box.append(acts, artifacts: artifacts) } catch {
-            if box.isBroken { fail(error) }
-            throw error
+            guard box.isBroken else { throw error }
+            fail(error)
+            throw Unavailable.shut
         }
         logger.info("acts appended", metadata: ["acts": "\(acts.count)", "size": "\(box.replay.head.size)"])
         await witness()
@@ -159,7 +174,12 @@ public actor Sequencer {
 
     // MARK: The box
 
-    /// The box, opened again when it failed. Throws `Unavailable` when it can't be.
+    /// As `working`, for those who need not know what is wrong. Throws `Unavailable`.
+    private func opened() throws(Unavailable) -> BallotBox {
+        do { return try working() } catch { throw .shut }
+    }
+
+    /// The box, opened again when it failed. Throws what `open` throws when it can't be.
     private func working() throws -> BallotBox {
         if let box, !box.isBroken { return box }
         box = nil
@@ -168,8 +188,11 @@ public actor Sequencer {
             box = opened
             try face.show(opened)
             return opened
-        } catch let error as BoxError {
+        } catch {
+            box = nil
             face.hide()
+            logger.error("the box can't be opened", metadata: ["reason": "\(error)"])
+            askAgainLater()
             throw error
         }
     }
@@ -200,10 +223,29 @@ public actor Sequencer {
             }
             break
         }
-        if let box, !box.isBroken { try? face.show(box) }
+        guard let box, !box.isBroken else { return }
+        try? face.show(box)
+        let quorum = box.replay.election?.manifest.keys.witnessQuorum ?? 0
+        if let note = try? box.newestCheckpoint(), box.cosigners(of: note) < quorum { askAgainLater() }
     }
 
-    /// What witnesses answer, until there are enough.
+    /// So that the box is open and its log witnessed as soon as can be, though nobody comes for a receipt.
+    private func askAgainLater() {
+        guard !willAskAgain else { return }
+        willAskAgain = true
+        Task { [weak self, pause] in
+            try? await Task.sleep(for: pause)
+            await self?.askAgain()
+        }
+    }
+
+    private func askAgain() async {
+        willAskAgain = false
+        guard (try? working()) != nil else { return }
+        await witness()
+    }
+
+    /// What witnesses answer, until there are enough that are theirs.
     private func cosignatures(of note: SignedNote, size: Int, quorum: Int) async -> [SignedNote.Signature] {
         await withTaskGroup { group in
             for witness in witnesses { group.addTask { await self.cosignature(of: note, size: size, by: witness) } }
@@ -219,7 +261,9 @@ public actor Sequencer {
 
     private func cosignature(of note: SignedNote, size: Int, by witness: WitnessClient) async -> SignedNote.Signature? {
         do {
-            return try await witness.cosign(note) { old in
+            guard let key = box?.replay.election?.manifest.keys.witnesses.first(where: { $0.name == witness.name })
+            else { return nil }
+            return try await witness.cosign(note, key: key) { old in
                 try await self.consistency(from: old, to: size)
             }
         } catch {
@@ -238,6 +282,9 @@ public actor Sequencer {
 /// The box can't answer now; the same request may be sent again.
 struct Unavailable: Error, CustomStringConvertible {
     let description: String
+
+    static let shut = Unavailable("the ballot box can't answer now")
+    static let unwitnessed = Unavailable("the ballot is in the log, but not witnessed yet")
 
     init(_ description: String) {
         self.description = description

@@ -3,6 +3,7 @@ import BallotCrypto
 import ElectionRecord
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import TransparencyLog
 import Wire
 
@@ -11,30 +12,34 @@ struct VotingRoutes {
     let sequencer: Sequencer
     let clock: @Sendable () -> Timestamp
 
-    /// Bytes of the officials' acts and their artifacts, in one request.
-    static let largestActs = 64 << 20
+    /// How many hand in acts at once: their requests are large.
+    private let acts = Turnstile(8)
     /// How long a body may take to arrive.
     static let patience = Duration.seconds(20)
 
-    func add(to router: Router<BoxContext>) {
+    /// `limit` holds for what the writer is asked.
+    func add(to router: Router<BoxContext>, limit: RateLimit) {
         router.get("v1/election") { _, _ in election() }
-        router.get("v1/turnout") { _, _ in
-            sequencer.face.now.isReady ? .json(sequencer.face.now.turnout) : Self.shut
-        }
-        router.post("v1/eligibility") { request, _ in try await eligibility(Self.body(of: request, upTo: 1024)) }
-        router.post("v1/ballots") { request, _ in
+        router.get("v1/turnout") { _, _ in Response.json(sequencer.face.now.turnout) }
+        let writer = router.group("v1").add(middleware: limit)
+        writer.post("eligibility") { request, _ in try await eligibility(Self.body(of: request, upTo: 1024)) }
+        writer.post("ballots") { request, _ in
             try await cast(Self.body(of: request, upTo: sequencer.face.now.largestBallot))
         }
-        router.get("v1/receipts/:code") { _, context in
+        writer.get("receipts/:code") { _, context in
             try await receipt(context.parameters.get("code") ?? "")
         }
-        router.post("v1/acts") { request, _ in try await append(Self.body(of: request, upTo: Self.largestActs)) }
+        writer.post("acts") { request, _ in
+            try await acts.pass {
+                try await append(Self.body(of: request, upTo: sequencer.face.now.largestActs))
+            }
+        }
     }
 
-    private static var shut: Response { .unavailable("the ballot box is not ready") }
-
     private func election() -> Response {
-        guard case .object(var members) = sequencer.face.now.election else { return Self.shut }
+        guard case .object(var members) = sequencer.face.now.election else {
+            return .unavailable("\(Unavailable.shut)")
+        }
         members["now"] = .string(clock().description)
         return .json(.object(members))
     }
@@ -59,7 +64,7 @@ struct VotingRoutes {
     }
 
     private func cast(_ ballot: [UInt8]) async throws -> Response {
-        switch try await sequencer.cast(ballot) {
+        switch try await sequencer.cast(ballot, arrived: clock()) {
         case .failure(let refusal): return Response(refusal)
         case .success(let receipted):
             return .json([
@@ -99,20 +104,16 @@ struct VotingRoutes {
         }
     }
 
-    /// The whole body. Throws `HTTPError` when it is too large or too slow.
+    /// The whole body. Throws `HTTPError` when it is too large or too slow, or breaks off.
     private static func body(of request: Request, upTo limit: Int) async throws -> [UInt8] {
-        try await withThrowingTaskGroup(of: [UInt8].self) { group in
-            group.addTask {
-                var request = request
+        let slow = HTTPError(.requestTimeout, message: "expected the whole request within \(patience)")
+        return try await within(patience, else: slow) {
+            var request = request
+            do {
                 return Array(buffer: try await request.collectBody(upTo: max(limit, 1)))
-            }
-            group.addTask {
-                try await Task.sleep(for: patience)
-                throw HTTPError(.requestTimeout)
-            }
-            defer { group.cancelAll() }
-            guard let body = try await group.next() else { throw HTTPError(.requestTimeout) }
-            return body
+            } catch is NIOTooManyBytesError {
+                throw HTTPError(.contentTooLarge, message: "expected at most \(limit) bytes")
+            } catch { throw HTTPError(.badRequest, message: "the request broke off") }
         }
     }
 }

@@ -149,6 +149,9 @@ public final class SQLiteStore: Store {
         try RecordFolder(folder).bytes(at: path)
     }
 
+    /// Where the file of an artifact is, if there is one.
+    public func file(at path: String) -> String { "\(folder)/\(path)" }
+
     /// The tile's bytes as stored. Throws `BoxError` when the log has no such tile.
     public func tile(_ tile: TileCoordinate) throws -> [UInt8] {
         let bytes = try read {

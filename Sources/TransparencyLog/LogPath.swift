@@ -31,12 +31,12 @@ public enum LogPath: Hashable, Sendable {
         }
     }
 
-    /// The least size of a log that has this file.
-    public var leastSize: Int {
+    /// Whether a log of `size` entries, one at least, has this file.
+    public func isHeld(by size: Int) -> Bool {
         switch self {
-        case .checkpoint: 0
-        case .tile(let tile): (tile.index * 256 + tile.width) << (8 * tile.level)
-        case .entries(let index, let width): index * 256 + width
+        case .checkpoint: size > 0
+        case .tile(let tile): tile.index * 256 + tile.width <= size >> (8 * tile.level)
+        case .entries(let index, let width): index * 256 + width <= size
         }
     }
 

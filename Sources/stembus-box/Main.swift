@@ -36,7 +36,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A PEM file with the certificate chain.") var tlsCertificate: String?
     @Option(help: "A PEM file with the certificate's private key.") var tlsKey: String?
     @Option(help: "A witness to ask, as NAME=URL; once for each.") var witness: [String] = []
-    @Option(help: "Posts a minute from one address; 0 for no limit.") var rate = 120
+    @Option(help: "Requests a minute from one address that the writer has to look at; 0 for no limit.") var rate = 120
     @Flag(help: "Take the sender's address from X-Forwarded-For.") var behindProxy = false
     @Option(help: "Milliseconds that the first ballot of a batch waits for others.") var gather = 250
     @Option(help: "How much to log: debug, info, warning or error.") var logLevel = "info"
@@ -75,7 +75,11 @@ struct Serve: AsyncParsableCommand {
         }
         let log = try SQLiteStore.open(folder, isWriter: false)
         let page = try PageRoutes(await sequencer.page) { path in
-            try Array(Data(contentsOf: URL(filePath: "\(folder)/page/\(path)")))
+            let path = "\(folder)/page/\(path)"
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw BoxError("\(path): can't be read")
+            }
+            return Array(data)
         }
         var server = BoxServer(sequencer, log: log, page: page, metrics: metrics, logger: logger)
         server.host = host
@@ -83,6 +87,7 @@ struct Serve: AsyncParsableCommand {
         server.rate = rate
         server.isBehindProxy = behindProxy
         if let tlsCertificate, let tlsKey { server.certificate = (tlsCertificate, tlsKey) }
+        OpenFiles.allow(server.connections + 256)
         try await server.run { address in
             print(address)
             fflush(nil)

@@ -68,10 +68,12 @@ class Evidence:
     # What the box has.
 
     async def compare(self, get):
-        """Every entry that the box serves beside every receipt and checkpoint; `get` fetches a path."""
+        """Every entry that the box serves beside every receipt and checkpoint; `get` fetches a path. What leaves the box
+        meanwhile is for the next time."""
+        least = self.newest
         note = Note((await get("/log/checkpoint")).decode())
         self.saw(note, "/log/checkpoint")
-        if not self.holds(note.size >= self.newest, f"entries are lost: a log of {self.newest} was signed, the box has {note.size}"):
+        if not self.holds(note.size >= least, f"entries are lost: a log of {least} was signed, the box has {note.size}"):
             return
         known = len(self.tree.entries)
         for first in range(known - known % 256, note.size, 256):
@@ -84,9 +86,9 @@ class Evidence:
                     self.append(place, entry)
         self.holds(self.tree.root(note.size) == note.root, f"the entries do not lead to the root of size {note.size}")
         for size, root in self.heads.items():
-            self.holds(self.tree.root(size) == root, f"the tree of size {size} is no prefix of the log")
+            self.holds(size > note.size or self.tree.root(size) == root, f"the tree of size {size} is no prefix of the log")
         for ballot, (receipt, _) in self.receipts.items():
-            self.holds(self.tree.entries[receipt.index] == ballot, f"entry {receipt.index} is not the receipt's ballot")
+            self.holds(receipt.index >= note.size or self.tree.entries[receipt.index] == ballot, f"entry {receipt.index} is not the receipt's ballot")
         self.compare_credentials()
 
     def append(self, place, entry):

@@ -32,7 +32,7 @@ class Loop:
         self.witness = Program("witness", polls.witness_command(state, witness), polls,
                                Disk(library, state, polls.folder / "durable-witness"), self.evidence)
         self.programs = [self.witness, self.box] if polls.quorum else [self.box]
-        self.kills, self.cuts = collections.Counter(), 0
+        self.kills, self.cuts, self.swept = collections.Counter(), 0, 0
 
     async def run(self, voters):
         early = self.polls.folder / "early.sqlite"
@@ -123,7 +123,7 @@ class Loop:
         """Unless a fault has killed the box, or it is shut for one: then the next life tells."""
         try:
             await self.evidence.compare(voters.fetch)
-        except (OSError, asyncio.TimeoutError):
+        except OSError:
             if self.box.is_running() and not self.box.fault:
                 raise
 

@@ -6,6 +6,10 @@ import signal
 import socket
 
 
+class Stuck(Exception):
+    """There is no going on without somebody's help."""
+
+
 class Program:
     def __init__(self, name, command, polls, disk, evidence):
         self.name, self.command, self.polls, self.disk, self.evidence = name, command, polls, disk, evidence
@@ -38,7 +42,7 @@ class Program:
         while not await self.listening():
             status = await self.killed()
             if not self.evidence.holds(self.fault and status in (2, -signal.SIGKILL), f"{self.name} ended with {status}: see {self.log}"):
-                raise SystemExit(f"{self.name} does not start again: see {self.log}")
+                raise Stuck(f"{self.name} does not start again: {self.log.read_text().splitlines()[-1]}")
             ended = True
             await self.start()
         return ended

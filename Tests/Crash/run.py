@@ -19,6 +19,7 @@ import tempfile
 from disk import built
 from loop import SPARE, Loop
 from polls import HERE, Polls
+from programs import Stuck
 
 # Ballots for each kill.
 BALLOTS = 25
@@ -42,9 +43,11 @@ def main():
         for quorum, kills in ((1, options.kills - options.kills // 4), (0, options.kills // 4)):
             if kills:
                 polls = Polls(options.programs.resolve(), folder / f"quorum-{quorum}", kills * BALLOTS + SPARE, quorum)
-                loop = Loop(polls, library, dice, kills, options.gather)
-                asyncio.run(loop.run(options.voters))
-                loops.append(loop)
+                loops.append(loop := Loop(polls, library, dice, kills, options.gather))
+                try:
+                    asyncio.run(loop.run(options.voters))
+                except Stuck as error:
+                    print(error, flush=True)
                 print(f"with {quorum} witnesses, {loop.cuts} times with the power gone:", flush=True)
                 for how, count in sorted(loop.kills.items()):
                     print(f"  {count} kills of {how}", flush=True)

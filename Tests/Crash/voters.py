@@ -42,14 +42,16 @@ class Voters:
                 if not self.evidence.holds(status == 503, f"an honest ballot is answered {status}: {answer[:200]}"):
                     return
                 self.refused += 1
-            except (OSError, asyncio.TimeoutError):
+            except OSError:
                 pass
             await asyncio.sleep(self.dice.uniform(0.02, 0.2))
 
     async def asked(self, request):
+        """Raises OSError when there is no answer."""
         connection = await Connection.open(self.port)
         try:
-            return await asyncio.wait_for(connection.ask(request), 15)
+            async with asyncio.timeout(15):
+                return await connection.ask(request)
         finally:
             connection.close()
 
@@ -60,7 +62,7 @@ class Voters:
                 status, answer = await self.asked(get("/log/checkpoint"))
                 if status == 200:
                     self.least = self.evidence.polled(answer, self.least)
-            except (OSError, asyncio.TimeoutError):
+            except OSError:
                 pass
             except Broken as error:
                 self.evidence.holds(False, f"/log/checkpoint: {error}")

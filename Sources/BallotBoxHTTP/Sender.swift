@@ -1,0 +1,48 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Who sent a request, as a number that means nothing outside this process: an IPv4 address, or the half of an IPv6
+/// address that a household has to itself.
+struct Sender: Hashable, Sendable {
+    private let number: Int
+
+    init(_ address: SocketAddress?) {
+        number =
+            switch address {
+            case .v4(let address): unsafe withUnsafeBytes(of: address.address.sin_addr) { unsafe Array($0) }.hashValue
+            case .v6(let address):
+                unsafe withUnsafeBytes(of: address.address.sin6_addr) { unsafe Self.household(Array($0)) }
+            default: 0
+            }
+    }
+
+    /// An address in text; whatever else a proxy may call a sender is taken as it is.
+    init(_ text: some StringProtocol) {
+        let address = try? SocketAddress(ipAddress: String(text), port: 0)
+        self = address.map { Sender($0) } ?? Sender(number: text.hashValue)
+    }
+
+    private init(number: Int) {
+        self.number = number
+    }
+
+    private static func household(_ bytes: [UInt8]) -> Int {
+        let isMapped = bytes.starts(with: [UInt8](repeating: 0, count: 10) + [255, 255])
+        return Array(isMapped ? bytes[12...] : bytes[..<8]).hashValue
+    }
+}
+
+/// Takes the sender from `X-Forwarded-For`: the last address in it is the one that the proxy in front has seen itself.
+struct BehindProxy: RouterMiddleware {
+    func handle(
+        _ request: Request, context: BoxContext, next: (Request, BoxContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        let fields = request.headers.filter { $0.name.canonicalName == "x-forwarded-for" }
+        if let last = fields.last?.value.split(separator: ",").last {
+            context.sender = Sender(last.trimmingCharacters(in: .whitespaces))
+        }
+        return try await next(request, context)
+    }
+}
