@@ -11,6 +11,7 @@ extension Edition {
         values["contests"] = (subject.recount?.contests ?? []).enumerated().map { index, count in
             contest(count, index)
         }
+        values["several_contests"] = (subject.recount?.contests.count ?? 0) > 1
         values["dataset"] = Dataset(edition: self).text
         return values
     }

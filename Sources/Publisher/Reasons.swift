@@ -51,17 +51,26 @@ struct Reasons {
         return words("reason.paid", n: payment.payers, left.merging(["most": rounded]) { first, _ in first })
     }
 
-    /// What a tie did to a project that another order would have treated otherwise.
+    /// What a tie did to a project that another order would have treated otherwise: in full, in part or not at all.
     private func lot(_ step: Step) -> String? {
         guard let tie = outcome.ties.first(where: { $0.decisive && $0.projects.contains(step.project) }) else {
             return nil
         }
-        let won = Set(outcome.winners.map(\.project))
-        let key = won.contains(step.project) ? "reason.lot.won" : "reason.lot.lost"
-        let others = tie.projects.filter { $0 != step.project && won.contains($0) != won.contains(step.project) }
+        let own = fortune(step.project)
+        let better = tie.projects.filter { fortune($0) > own }
+        let worse = tie.projects.filter { fortune($0) < own }
+        let (key, others) = better.isEmpty ? ("reason.lot.won", worse) : ("reason.lot.lost", better)
         guard !others.isEmpty else { return nil }
         let order = words("ties.\(count.contest.ties.rawValue)")
         return words(key, ["others": others.map(name).joined(separator: ", "), "by": order])
+    }
+
+    private func fortune(_ project: Int) -> Int {
+        switch steps[project]?.decision {
+        case .funded: 2
+        case .partFunded: 1
+        default: 0
+        }
     }
 
     private var isGreedy: Bool {

@@ -6,7 +6,8 @@ enum Templates {
     private static let library: Result<MustacheLibrary, any Error> = Result {
         let texts = [
             "head": PackageResources.head_mustache, "foot": PackageResources.foot_mustache,
-            "outcome": PackageResources.outcome_mustache, "contest": PackageResources.contest_mustache,
+            "outcome": PackageResources.outcome_mustache, "turnout": PackageResources.turnout_mustache,
+            "contest": PackageResources.contest_mustache,
             "projects": PackageResources.projects_mustache, "chart": PackageResources.chart_mustache,
             "bars": PackageResources.bars_mustache, "find": PackageResources.find_mustache,
             "check": PackageResources.check_mustache, "story": PackageResources.story_mustache,

@@ -81,6 +81,10 @@ struct ReasonsTests {
         #expect(found[0].hasPrefix("Fits: EUR 600 of the EUR 1,000 left. As many votes as Plan B: the lot decided"))
         #expect(found[1].hasPrefix("Too dear by EUR 200: EUR 400 was left. Lost to Plan A by the lot"))
         #expect(found[2] == "Fits: EUR 200 of the EUR 400 left.")
+        let part = try Self.sentences(
+            [600, 600], .greedy(GreedyRule(leftover: .partFund)), ballots: [[0, 1], [0, 1]], ties: .lot)
+        #expect(part[0].hasPrefix("Fits: EUR 600 of the EUR 1,000 left. As many votes as Plan B"))
+        #expect(part[1].hasPrefix("Gets what was left: EUR 400 of the EUR 600. Lost to Plan A by the lot"))
         let both = try Self.sentences([400, 400], .greedy(GreedyRule()), ballots: [[0, 1]], ties: .lot)
         #expect(both == ["Fits: EUR 400 of the EUR 1,000 left.", "Fits: EUR 400 of the EUR 600 left."])
     }
