@@ -15,10 +15,12 @@ public actor Sequencer {
 
     private let open: @Sendable () throws -> sending BallotBox
     private let witnesses: [WitnessClient]
-    /// How long the first ballot of a batch waits for others.
+    /// How long the first ballot of a batch waits for others, unless the batch is full before.
     private let gathering: Duration
     /// How long after too few witnesses have answered, or the store has failed, they are asked again.
     private let pause: Duration
+    /// The most ballots that wait; more are told to come again.
+    private let room: Int
     private let logger: Logger
     private var box: BallotBox?
     private var waiting: [Submission] = []
@@ -27,12 +29,10 @@ public actor Sequencer {
     /// What anyone may read, without waiting for the writer.
     nonisolated let face = PublicFace()
 
-    /// The most ballots that wait; more are told to come again.
-    static let mostWaiting = 4096
-
     private struct Submission {
         let ballot: [UInt8]
         let arrived: Timestamp
+        let since = ContinuousClock.now
         let answer: CheckedContinuation<Result<Receipted, Refusal>, any Error>
     }
 
@@ -44,13 +44,15 @@ public actor Sequencer {
 
     /// Throws what `open` throws, and `BoxError` when there are fewer witnesses than the manifest's policy asks for.
     public init(
-        witnesses: [WitnessClient], gathering: Duration, pause: Duration = .seconds(10), logger: Logger,
+        witnesses: [WitnessClient], gathering: Duration, pause: Duration = .seconds(10), room: Int = 4096,
+        logger: Logger,
         open: @escaping @Sendable () throws -> sending BallotBox
     ) async throws {
         self.open = open
         self.witnesses = witnesses
         self.gathering = gathering
         self.pause = pause
+        self.room = room
         self.logger = logger
         try await start()
     }
@@ -79,7 +81,7 @@ public actor Sequencer {
     /// The ballot's receipt, when it is durable and witnessed; or why it is refused. Throws `Unavailable` when the same
     /// ballot should be sent again later. It is in time when it `arrived` in the window, however long it then waits.
     func cast(_ ballot: [UInt8], arrived: Timestamp) async throws -> Result<Receipted, Refusal> {
-        guard waiting.count < Self.mostWaiting else { throw Unavailable("too many ballots are waiting") }
+        guard waiting.count < room else { throw Unavailable("too many ballots are waiting") }
         return try await withCheckedThrowingContinuation { answer in
             waiting.append(Submission(ballot: ballot, arrived: arrived, answer: answer))
             if !isDraining {
@@ -91,7 +93,7 @@ public actor Sequencer {
 
     private func drain() async {
         while !waiting.isEmpty {
-            if waiting.count < BallotBox.batch { try? await Task.sleep(for: gathering) }
+            await gather()
             let batch = Array(waiting.prefix(BallotBox.batch))
             waiting.removeFirst(batch.count)
             do {
@@ -107,6 +109,14 @@ public actor Sequencer {
             }
         }
         isDraining = false
+    }
+
+    private func gather() async {
+        while let first = waiting.first, waiting.count < BallotBox.batch {
+            let left = gathering - (ContinuousClock.now - first.since)
+            guard left > .zero else { return }
+            try? await Task.sleep(for: min(left, .milliseconds(5)))
+        }
     }
 
     private func answer(_ batch: [Submission], _ results: [Result<Int, Refusal>]) throws {

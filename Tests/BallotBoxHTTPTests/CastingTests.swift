@@ -139,10 +139,23 @@ struct CastingTests {
         }
     }
 
+    @Test("a batch that is full waits for nobody")
+    func full() async throws {
+        let polls = try await Polls(gathering: .seconds(600))
+        let refusals = try await withThrowingTaskGroup { group in
+            for _ in 0..<BallotBox.batch { group.addTask { try await polls.sequencer.cast([0], arrived: .now) } }
+            return try await group.reduce(into: 0) { count, answer in
+                if case .failure(.malformed) = answer { count += 1 }
+            }
+        }
+        #expect(refusals == BallotBox.batch)
+    }
+
     @Test("more ballots than the box can keep waiting are told to come again")
     func crowd() async throws {
-        let polls = try await Polls(gathering: .seconds(600))
-        while await polls.sequencer.numberWaiting < Sequencer.mostWaiting {
+        let room = 20
+        let polls = try await Polls(gathering: .seconds(600), room: room)
+        while await polls.sequencer.numberWaiting < room {
             Task { try await polls.sequencer.cast([0], arrived: .now) }
         }
         try await polls.serve { client in

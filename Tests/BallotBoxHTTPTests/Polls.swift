@@ -43,7 +43,7 @@ final class Polls: Sendable {
 
     init(
         quorum: Int = 0, _ other: FixtureElection? = nil, witnesses: [WitnessClient] = [],
-        gathering: Duration = .milliseconds(5), pause: Duration = .milliseconds(20)
+        gathering: Duration = .milliseconds(5), pause: Duration = .milliseconds(20), room: Int = 4096
     ) async throws {
         _ = Self.metrics
         let election = try other ?? Self.elections[quorum].get()
@@ -58,7 +58,9 @@ final class Polls: Sendable {
             try box.append(election.entries, artifacts: artifacts)
         }
         let logger = Logger(label: "polls") { [log] _ in log.handler }
-        sequencer = try await Sequencer(witnesses: witnesses, gathering: gathering, pause: pause, logger: logger) {
+        sequencer = try await Sequencer(
+            witnesses: witnesses, gathering: gathering, pause: pause, room: room, logger: logger
+        ) {
             try faults.pass(.opening)
             let store = FailingStore(try SQLiteStore.open(folder), faults)
             return try BallotBox(store: store, key: election.keys.signing(FixtureElection.origin))
