@@ -50,7 +50,8 @@ async def copies(polls, witness, spare, early, evidence):
     # No lock reaches the copy of a whole folder on another machine; the witness does.
     copy = copied("copy")
     port = int(witness.command[-1])
-    await witness.restart()
+    await witness.start()
+    await witness.listening()
     answers = []
     for record, ballot in ((polls.record, spare[0]), (copy, spare[1])):
         at = free_port()

@@ -85,13 +85,18 @@ class Loop:
             await asyncio.sleep(dice.uniform(0, 0.2))
 
     async def revive(self, **faults):
-        """Starts what does not run, as an init system does; what a fault has killed meanwhile is counted.
-        Whether a fault ended one before it served."""
+        """Starts what does not run, as an init system does, without the fault when it ended of it before it served.
+        Whether one did."""
         ended = False
         for program in self.programs:
-            if not program.is_running():
+            if program.is_running():
+                continue
+            await self.end(program)
+            await program.start(faults.get(program.name))
+            while not await program.listening():
                 await self.end(program)
-                ended |= await program.restart(faults.get(program.name))
+                await program.start()
+                ended = True
         kept = self.polls.folder / "witness-1" / "checkpoint"
         if kept.exists():
             # What the witness cosigned had left the box.
@@ -105,16 +110,17 @@ class Loop:
         call = self.dice.choice(list(CALLS))
         effect = self.dice.choice(["EIO", "ENOSPC", "before", "before", "after", "torn"])
         count = self.dice.choice([1, 1, 3, 50]) if effect in ("EIO", "ENOSPC") else 1
-        return f"{call}:{int(CALLS[call] ** self.dice.random())}:{effect}:{count}"
+        number = self.dice.choice([int(CALLS[call] ** self.dice.random()), self.dice.randint(1, 2 * CALLS[call])])
+        return f"{call}:{number}:{effect}:{count}"
 
     async def end(self, *programs):
-        """Kills them, unless a fault has; and perhaps the power of their machine is gone."""
+        """Kills them, unless a fault has ended them; and perhaps the power of their machine is gone."""
         for program in programs:
             if program.is_at_rest:
                 continue
-            by_us = program.is_running()
-            await program.killed()
-            self.kills[f"the {program.name}, {'at a moment' if by_us else 'at a call to the disk'}"] += 1
+            is_ours = program.is_running()
+            if await program.killed():
+                self.kills[f"the {program.name}, {'at a moment' if is_ours else 'at a call to the disk'}"] += 1
             if self.dice.random() < 0.4:
                 program.disk.cut(self.dice)
                 self.cuts += 1

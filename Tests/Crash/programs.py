@@ -34,32 +34,23 @@ class Program:
             self.evidence.holds(False, f"{self.name} neither serves nor ends")
             return False
 
-    async def restart(self, fault=None):
-        """Runs it until it serves. With a fault of its disk it may end by itself, with 2, and is started without. Whether
-        it did."""
-        await self.start(fault)
-        ended = False
-        while not await self.listening():
-            status = await self.killed()
-            if not self.evidence.holds(self.fault and status in (2, -signal.SIGKILL), f"{self.name} ended with {status}: see {self.log}"):
-                raise Stuck(f"{self.name} does not start again: {self.log.read_text().splitlines()[-1]}")
-            ended = True
-            await self.start()
-        return ended
-
     def is_running(self):
         return self.process and self.process.returncode is None
 
     async def killed(self):
-        """Kills it. The status that it ended with; only a fault may have ended it before, by SIGKILL or with 2."""
-        if self.is_running():
+        """Kills it. Whether it was killed at last; of itself it may only have ended for a fault, by SIGKILL or with 2.
+        Raises Stuck when it ended of itself without one."""
+        is_ours = self.is_running()
+        if is_ours:
             # Popen's own kill looks first whether it has ended, and then takes the status that asyncio waits for.
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.process.pid, signal.SIGKILL)
         status = await self.process.wait()
         self.is_at_rest = True
-        self.evidence.holds(status in (2, -signal.SIGKILL), f"{self.name} ended with {status}: see {self.log}")
-        return status
+        expected = (2, -signal.SIGKILL) if self.fault else (-signal.SIGKILL,) if is_ours else ()
+        if not self.evidence.holds(status in expected, f"{self.name} ended with {status}: see {self.log}"):
+            raise Stuck(f"{self.name} ended with {status}: {self.log.read_text().splitlines()[-1]}")
+        return status == -signal.SIGKILL
 
     async def ended(self):
         """Asks it to end, as when a machine is shut down."""

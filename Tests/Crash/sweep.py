@@ -39,8 +39,7 @@ async def tried(loop, fault, ballot):
     while not sending.done():
         if not loop.box.is_running():
             was_killed = True
-            await loop.box.killed()
-            await loop.box.restart()
+            await loop.revive()
         await asyncio.sleep(0.01)
     await sending
     await loop.box.killed()
