@@ -8,6 +8,7 @@ import { credential } from "/Sources/VotingPage/source/crypto/credential.js";
 import { Transcript, hashToScalar, sha256 } from "/Sources/VotingPage/source/crypto/hashing.js";
 import { freshMultiple, multipleOf } from "/Sources/VotingPage/source/crypto/native.js";
 import { checksSignatures, cosignatureKey, parsedNote, signatureKey, verifiedNote } from "/Sources/VotingPage/source/crypto/notes.js";
+import { ballotInLink } from "/Sources/VotingPage/source/page/links.js";
 import { parsedReceipt, treeHead, verifiedReceipt } from "/Sources/VotingPage/source/crypto/receipt.js";
 import { bundlePath, entriesIn, hashesIn, leafTilePaths, nodesFrom, pathsRead, tilePath } from "/Sources/VotingPage/source/crypto/tiles.js";
 import { consistencyPath, inclusionPath, leafHash, node, provenRoot, provenRoots, rootOf } from "/Sources/VotingPage/source/crypto/tree.js";
@@ -71,9 +72,17 @@ for (const { point, length, comment } of crypto256.embedding.refused) {
 // What libcrypto sealed, and what is sealed here, opened and not opened.
 const electionKey = fromHex(crypto256.ballots.election_key);
 const context = fromHex(crypto256.ballots.ctx);
-for (const { ballot, district, elements } of crypto256.ballots.valid) {
+for (const { ballot, district, elements, check, tracking_code } of crypto256.ballots.valid) {
   const parsed = B.parsed(fromHex(ballot));
   expect(parsed.district === district && parsed.ciphertexts.length === 2 * elements.length, "a ballot's parts");
+  const link = ballotInLink(check);
+  const lengthsOf = () => elements.map((element) => element.length / 2);
+  const opened = await B.opened(link.ballot, link.randomness, { electionKey, lengthsOf });
+  expect(opened.elements.map(toHex).join() === elements.join(), "a link's elements");
+  expect(C.trackingCode(await leafHash(link.ballot)) === tracking_code, "a link's tracking code");
+  const cut = check.slice(0, -43);
+  await refused("a link that is cut off", () => ballotInLink(cut));
+  await refused("a link of another version", () => ballotInLink(`Ag${check.slice(2)}`));
 }
 for (let round = 0; round < 30; round++) {
   const elements = [Uint8Array.of(round), new Uint8Array(30).fill(7 * round), crypto.getRandomValues(new Uint8Array(12))];

@@ -1,5 +1,6 @@
 import BallotCrypto
 import CryptoFixture
+import TransparencyLog
 import Wire
 
 /// Sealed ballots, and ballots that V6 refuses.
@@ -14,7 +15,8 @@ struct BallotVectors {
         let bytes = plain.ballot
         let other = try Self.seal("ballot 4", [[0x20]], 0, 1, key).ballot
         json = [
-            "comment": "draws: the credentials' secrets; r of each ciphertext; o of each proof",
+            "comment":
+                "draws: the credentials' secrets; r of each ciphertext; o of each proof. check: what stands behind the # of the link that opens it",
             "ctx": .hex(CryptographyVectors.ctx.bytes), "election_key": .hex(key.compressed),
             "valid": .array([plain, two, joined].map(\.json)),
             "refused": [
@@ -48,18 +50,31 @@ struct BallotVectors {
             ).content.bytes
         }
         let ballot: [UInt8]
+        var next: TestDRBG
         if issuers == 2 {
             let second = source.scalar()
             secrets.append(second.copy().revealed())
+            next = source
             ballot = try seal(credential.joined(with: Credential(secret: second)))
         } else {
+            next = source
             ballot = try seal(credential)
         }
+        let randomness = elements.map { _ in next.scalar().revealed() }
         let json: JSON = [
             "seed": .string(seed), "credential_secrets": .array(secrets.map { .hex($0) }),
             "district": .integer(Int(district)), "elements": .array(elements.map { .hex($0) }), "ballot": .hex(ballot),
+            "randomness": .array(randomness.map { .hex($0) }), "check": .string(link(ballot, randomness)),
+            "tracking_code": .string("\(TrackingCode(MerkleTree.leaf(ballot)))"),
         ]
         return (json, ballot)
+    }
+
+    /// The fragment of spec/box.md, "Checking a ballot".
+    private static func link(_ ballot: [UInt8], _ randomness: [[UInt8]]) -> String {
+        let bytes = [1] + UInt32(ballot.count).bigEndianBytes + ballot + randomness.joined()
+        let safe = ["+": "-", "/": "_", "=": ""]
+        return Base64.encode(bytes).map { safe[String($0)] ?? String($0) }.joined()
     }
 
     private static func altered(_ bytes: [UInt8], _ place: Int) -> [UInt8] {
