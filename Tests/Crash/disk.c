@@ -151,8 +151,9 @@ static int copy(int file, const char *path) {
     snprintf(link, sizeof link, "/proc/self/fd/%d", file);
     int from = REAL(open)(link, O_RDONLY), to = REAL(open)(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     if (from < 0 || to < 0) refuse(path);
-    ssize_t count, written = 0;
-    while ((count = read(from, buffer, sizeof buffer)) > 0 && (written = REAL(write)(to, buffer, count)) == count) continue;
+    ssize_t count;
+    do count = read(from, buffer, sizeof buffer);
+    while (count > 0 && REAL(write)(to, buffer, count) == count);
     close(from);
     close(to);
     return count == 0 ? 0 : -1;

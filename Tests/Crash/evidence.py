@@ -50,13 +50,13 @@ class Evidence:
 
     def received(self, ballot, answer):
         """The answer to a ballot: its receipt, the same as before."""
-        answer = json.loads(answer)
         try:
+            answer = json.loads(answer)
             receipt = Receipt(answer["receipt"])
             receipt.verify(ballot)
             complete = receipt.index == answer["index"] and all(key.signed(receipt.note) for key in self.witnesses)
-        except Broken as error:
-            self.holds(False, f"a receipt: {error}")
+        except (Broken, ValueError, KeyError) as error:
+            self.holds(False, f"a receipt: {error!r}")
             return
         self.holds(complete, f"the receipt of entry {receipt.index} is not witnessed")
         self.saw(receipt.note, f"the receipt of entry {receipt.index}")
@@ -68,12 +68,12 @@ class Evidence:
     # What the box has.
 
     async def compare(self, get):
-        """Every entry that the box serves beside every receipt and checkpoint; `get` fetches a path. What leaves the box
+        """Every entry that the box serves beside every receipt and checkpoint; `get` fetches a path. What leaves it
         meanwhile is for the next time."""
         least = self.newest
         note = Note((await get("/log/checkpoint")).decode())
         self.saw(note, "/log/checkpoint")
-        if not self.holds(note.size >= least, f"entries are lost: a log of {least} was signed, the box has {note.size}"):
+        if not self.holds(note.size >= least, f"entries are lost: {least} were signed, the box has {note.size}"):
             return
         known = len(self.tree.entries)
         for first in range(known - known % 256, note.size, 256):
@@ -86,9 +86,12 @@ class Evidence:
                     self.append(place, entry)
         self.holds(self.tree.root(note.size) == note.root, f"the entries do not lead to the root of size {note.size}")
         for size, root in self.heads.items():
-            self.holds(size > note.size or self.tree.root(size) == root, f"the tree of size {size} is no prefix of the log")
+            if size <= note.size:
+                self.holds(self.tree.root(size) == root, f"the tree of size {size} is no prefix of the log")
         for ballot, (receipt, _) in self.receipts.items():
-            self.holds(receipt.index >= note.size or self.tree.entries[receipt.index] == ballot, f"entry {receipt.index} is not the receipt's ballot")
+            if receipt.index < note.size:
+                self.holds(self.tree.entries[receipt.index] == ballot,
+                           f"entry {receipt.index} is not the receipt's ballot")
         self.compare_credentials()
 
     def append(self, place, entry):
@@ -106,8 +109,9 @@ class Evidence:
             database.close()
         known = len(self.tree.entries)
         for credential, place in spent.items():
-            self.holds(place >= known or self.placed.get(credential) == place,
-                       f"a credential is used up by entry {place}, which is not its ballot")
+            if place < known:
+                self.holds(self.placed.get(credential) == place,
+                           f"a credential is used up by entry {place}, which is not its ballot")
         for credential, place in self.placed.items():
             self.holds(spent.get(credential) == place, f"the ballot at entry {place} does not use up its credential")
 

@@ -16,6 +16,8 @@ from voters import Voters
 CALLS = {"open": 12, "read": 60, "write": 60, "truncate": 2, "sync": 20, "rename": 8, "any": 100}
 # Ballots that are kept for what comes after the loop.
 SPARE = 60
+# Seconds for the last ballots.
+PATIENCE = 120
 
 
 class Loop:
@@ -47,8 +49,9 @@ class Loop:
             await self.round(voters)
         await self.revive()
         voters.hand_out(ballots)
-        while voters.fresh or not voters.waiting <= self.evidence.receipts.keys():
-            await asyncio.sleep(0.05)
+        for _ in range(PATIENCE):
+            if voters.fresh or not voters.waiting <= self.evidence.receipts.keys():
+                await asyncio.sleep(1)
         voters.stop()
         await self.compare(voters)
         for program in reversed(self.programs):

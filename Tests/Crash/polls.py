@@ -46,7 +46,8 @@ class Polls:
                 "--log", self.key("log"), "--port", str(port)]
 
     def box_command(self, port, witness, *more, record=None):
-        asked = ["--witness", f"{self.key('witness-1').split('+')[0]}=http://127.0.0.1:{witness}"] if self.quorum else []
+        name = self.key("witness-1").split("+")[0]
+        asked = ["--witness", f"{name}=http://127.0.0.1:{witness}"] if self.quorum else []
         return ["stembus-box", "serve", str(record or self.record), "--port", str(port), "--rate", "0", *asked, *more]
 
 

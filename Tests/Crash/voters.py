@@ -10,7 +10,7 @@ class Voters:
     def __init__(self, port, evidence, dice, count):
         self.port, self.evidence = port, evidence
         self.dice = random.Random(dice.random())
-        self.fresh, self.waiting, self.refused = [], set(), 0
+        self.fresh, self.waiting = [], set()
         self.least = 0
         self.tasks = [asyncio.create_task(task) for task in [self.watch(), *(self.vote() for _ in range(count))]]
 
@@ -41,7 +41,6 @@ class Voters:
                     return self.evidence.received(ballot, answer)
                 if not self.evidence.holds(status == 503, f"an honest ballot is answered {status}: {answer[:200]}"):
                     return
-                self.refused += 1
             except OSError:
                 pass
             await asyncio.sleep(self.dice.uniform(0.02, 0.2))
