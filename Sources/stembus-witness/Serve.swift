@@ -45,8 +45,10 @@ struct Serve: AsyncParsableCommand {
             await desk.cosigned(origin: context.parameters.get("origin") ?? "")
         }
         let host = host
+        // Connections that say nothing for half a minute are closed.
         let application = Application(
-            router: router, configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+            router: router, server: .http1(configuration: .init(idleTimeout: .seconds(30))),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
             onServerRunning: { channel in
                 print("http://\(host):\(channel.localAddress?.port ?? 0)")
                 fflush(nil)
