@@ -134,7 +134,9 @@ public struct Logo: Hashable, Sendable {
                 break
             }
         }
-        guard rest.hasPrefix("<svg"), let end = rest.firstIndex(of: ">") else { return false }
+        guard rest.hasPrefix("<svg"), rest.dropFirst(4).first?.isWhitespace == true,
+            let end = rest.firstIndex(of: ">")
+        else { return false }
         return rest[..<end].contains("xmlns=\"http://www.w3.org/2000/svg\"")
     }
 }

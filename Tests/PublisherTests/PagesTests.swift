@@ -60,21 +60,23 @@ struct PagesTests {
     @Test("the outcome shows winners, money, votes, the lot's order and its seed, and what was not opened")
     func outcome() throws {
         let election = try Held.done.get()
-        let page = try election.page(.outcome).replacing("\u{A0}", with: " ")
-        for contest in try #require(election.subject().recount).contests {
+        let (page, edition) = (try election.page(.outcome), try election.edition())
+        for contest in try #require(edition.subject.recount).contests {
             #expect(page.contains("id=\"contest-\(contest.contest.id)\""))
             guard let outcome = contest.outcome else { continue }
-            #expect(page.contains("EUR \(outcome.spent)"), "\(contest.contest.id)")
+            for amount in [contest.contest.budget, outcome.spent, outcome.left] {
+                #expect(page.contains("<dd>\(edition.money(amount))"), "\(contest.contest.id)")
+            }
             for winner in outcome.winners {
                 let project = contest.instance.projects[winner.project]
-                #expect(
-                    page.contains(
-                        "<td class=\"number\">\(winner.votes)</td><td class=\"number\">EUR \(project.cost)</td>"))
+                let votes = "<span class=\"label\">Votes: </span>\(winner.votes)</td>"
+                let cost = "<span class=\"label\">Cost: </span>\(edition.money(project.cost))</td>"
+                #expect(page.contains("\(votes)<td class=\"number\">\(cost)"), "\(project.id)")
             }
             #expect(page.matches(of: /class="chart"/).count == 3)
         }
         #expect(page.contains("Fewer than 4 ballots were cast here."))
-        #expect(page.contains(try #require(election.subject().recount).lot.seed.hex))
+        #expect(page.contains(try #require(edition.subject.recount).lot.seed.hex))
         #expect(page.contains("<title id=\"chart-oost-title\">"))
     }
 
