@@ -51,7 +51,8 @@ struct CastingDesk {
     /// How many ballots are sealed and sequenced together.
     static let batch = 100
 
-    private let replay: Replay
+    /// The log's state, as far as the desk knows it.
+    private let replay: () -> Replay
     private let sealing: Sealing
     private let election: Election
     /// Ballots to the box, and what each of them got.
@@ -59,7 +60,7 @@ struct CastingDesk {
 
     /// A desk at the log itself.
     init(box: BallotBox) throws {
-        try self.init(box.replay) { ballots in
+        try self.init({ box.replay }) { ballots in
             try box.cast(ballots).map { $0.map(\.receipt).mapError { Complaint("\($0)") } }
         }
     }
@@ -67,7 +68,7 @@ struct CastingDesk {
     /// A desk that sends to a ballot box, and believes no receipt before it is checked.
     init(_ replay: Replay, box: ServingBox) throws {
         let policy = try replay.election.map { try TrustPolicy(parsing: PublishedData.trustPolicy($0)) }
-        try self.init(replay) { ballots in
+        try self.init({ replay }) { ballots in
             try zip(ballots, box.cast(ballots)).map { ballot, answer in
                 guard let policy, let log = policy.logs.first, case .success(let receipt) = answer else {
                     return answer
@@ -81,18 +82,20 @@ struct CastingDesk {
         }
     }
 
-    private init(_ replay: Replay, hand: @escaping ([[UInt8]]) throws -> [Swift.Result<Receipt, Complaint>]) throws {
+    private init(
+        _ replay: @escaping () -> Replay, hand: @escaping ([[UInt8]]) throws -> [Swift.Result<Receipt, Complaint>]
+    ) throws {
         self.replay = replay
         self.hand = hand
-        do { sealing = try Sealing(replay) } catch { throw Complaint("\(error)") }
-        guard let election = replay.election else { throw Complaint("there is no manifest yet") }
+        do { sealing = try Sealing(replay()) } catch { throw Complaint("\(error)") }
+        guard let election = replay().election else { throw Complaint("there is no manifest yet") }
         self.election = election
     }
 
     /// Casts the envelopes together; each receipt is written, then its sealed ballot removed. The tracking codes, or why
     /// a choice was refused. Throws when the box or the disk fails: then the same call again goes on.
     func cast(_ envelopes: [Envelope]) throws -> [Swift.Result<TrackingCode, Complaint>] {
-        let (sealing, election, roll) = (sealing, election, replay.roll)
+        let (sealing, election, roll) = (sealing, election, replay().roll)
         let sealed: [Swift.Result<[UInt8], Complaint>] = parallelMap(count: envelopes.count, chunk: 4) { index in
             Self.seal(envelopes[index], election, roll, sealing)
         }
@@ -122,7 +125,7 @@ struct CastingDesk {
     /// Throws `Complaint` unless every receipt is of a ballot that the log holds of its envelope's code: a folder of
     /// receipts belongs to one batch.
     func requireOwn(_ receipts: [Envelope]) throws {
-        let credentials = Dictionary(uniqueKeysWithValues: replay.ballots.map { ($0.entry, $0.credential) })
+        let credentials = Dictionary(uniqueKeysWithValues: replay().ballots.map { ($0.entry, $0.credential) })
         let origin = election.origin
         let complaints: [Complaint?] = parallelMap(count: receipts.count, chunk: 4) { index in
             let envelope = receipts[index]
