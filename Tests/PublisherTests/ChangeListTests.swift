@@ -21,8 +21,8 @@ struct ChangeListTests {
                 put checkpoints/300
                 put pages.css
                 put results.json
-                put index.html
                 put nl/a.html
+                put index.html
                 put checkpoint
                 delete tile/0/000.p/7
                 delete tracking/all
