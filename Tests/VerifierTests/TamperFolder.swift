@@ -111,7 +111,9 @@ enum TamperFolder {
 
     private static let derived: [Cheat] =
         [
-            "results.json", "results.csv", "what-if.json", "index.html", "election.json", "trust-policy",
+            "results.json", "results.csv", "what-if.json", "index.html", "en/index.html", "find.html", "check.html",
+            "en/story.html",
+            "evaluation.html", "ballots/stad.csv", "election.json", "trust-policy",
             "pabulib/oost.pb",
         ].flatMap {
             path in
