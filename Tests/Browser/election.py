@@ -25,6 +25,8 @@ class Election:
 
     def code(self, district="noord-oost"):
         """A code that nobody has used."""
+        if not self.free[district]:
+            raise RuntimeError(f"{district} has no unused codes left: tools/generate-noord --small says how many it gets")
         return self.free[district].pop()
 
     @contextlib.contextmanager

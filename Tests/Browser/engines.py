@@ -134,6 +134,14 @@ class Page:
         """Presses a key, or a chord as 'Shift+Tab', on what has the focus."""
         self.chord(key.split("+") if len(key) > 1 else [key])
 
+    def tab_to(self, css):
+        """Presses Tab until the element has the focus."""
+        for _ in range(60):
+            if self.evaluate(f"document.activeElement.matches({json.dumps(css)})"):
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab does not lead to {css}")
+
     def errors(self):
         """The console's errors, violations of the policy and uncaught exceptions so far, as the engine words them."""
         # An engine reports from its next turns on; the answer to this comes after what it had to report.

@@ -115,23 +115,16 @@ def keyboard(stage):
     page = stage.engine.page(*DESKTOP)
     page.goto(f"{stage.base}/honest/find.html")
 
-    def to(css):
-        for _ in range(60):
-            if page.evaluate(f"document.activeElement.matches({json.dumps(css)})"):
-                return
-            page.press("Tab")
-        raise AssertionError(f"Tab does not lead to {css}")
-
     with stage.case("keyboard: a tracking code, to its answer, to the receipt's field"):
-        to("#tracking")
+        page.tab_to("#tracking")
         for key in stage.code.replace("-", ""):
             page.press(key)
         page.press("Enter")
         page.wait('#verdict[data-answer="found"]')
         assert page.evaluate("document.activeElement.id") == "verdict-title"
-        to("#print")
+        page.tab_to("#print")
         page.goto(f"{stage.base}/honest/find.html")
-        to("#receipt")
+        page.tab_to("#receipt")
     page.close_tab()
 
 

@@ -5,7 +5,7 @@ import base64, hashlib, json, os, pathlib, re, shutil, subprocess, sys
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from log import published_entries
+from tiles import published_entries
 
 HERE = pathlib.Path(__file__).resolve().parent.parent.parent
 VOTED, CLOSED = "2027-03-10T12:00:00Z", "2027-03-22T23:00:00Z"
@@ -29,7 +29,8 @@ class Counted:
         self.publish("open", "voting")
         self.run(HERE / "tools" / "count-election", folder, "--at", CLOSED)
         self.publish("election", "again")
-        self.entries = published_entries(self.site)
+        size = int((self.site / "checkpoint").read_text().split("\n")[1])
+        self.entries = published_entries(self.site, size)
         self.receipts = sorted((folder / "receipts").glob("*.tlog-proof"))
 
     def run(self, *command):

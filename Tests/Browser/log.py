@@ -1,16 +1,16 @@
 """Logs that no honest ballot box keeps, signed with a test election's own keys (spec/log.md)."""
 
-import base64, hashlib, pathlib, struct, time
+import base64, pathlib, struct, time
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from tiles import leaf_hash, node, tile_path
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 COSIGNATURE = 4
 
 
 def b64(data): return base64.b64encode(data).decode()
-def leaf_hash(entry): return hashlib.sha256(b"\0" + entry).digest()
-def node(left, right): return hashlib.sha256(b"\1" + left + right).digest()
 
 
 def tracking_code(leaf):
@@ -99,23 +99,3 @@ class Log:
         for path, data in files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)
-
-
-def tile_path(level, index, width):
-    digits = str(index).zfill(-(-len(str(index)) // 3) * 3)
-    groups = [digits[i:i + 3] for i in range(0, len(digits), 3)]
-    path = "/".join([f"x{group}" for group in groups[:-1]] + groups[-1:])
-    return f"tile/{level}/{path}" + (f".p/{width}" if width < 256 else "")
-
-
-def published_entries(folder):
-    """The entries of a published folder, as its checkpoint's size says."""
-    size = int((folder / "checkpoint").read_text().split("\n")[1])
-    entries = []
-    for index in range(-(-size // 256)):
-        data = (folder / tile_path("entries", index, min(256, size - 256 * index))).read_bytes()
-        while data:
-            length = struct.unpack(">H", data[:2])[0]
-            entries.append(data[2:2 + length])
-            data = data[2 + length:]
-    return entries

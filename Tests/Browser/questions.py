@@ -4,7 +4,8 @@ its box would never publish."""
 import base64, dataclasses, hashlib, shutil
 
 from folders import edited, key_file, pages_of
-from log import Log, tile_path, tracking_code
+from log import Log, tracking_code
+from tiles import tile_path
 
 UNKNOWN = "0123-4567-89AB-CDEF"
 

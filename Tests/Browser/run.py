@@ -351,29 +351,22 @@ def keyboard_alone(stage):
     voter.at("code", look=False)
     page = voter.page
 
-    def to(css):
-        for _ in range(60):
-            if page.evaluate(f"document.activeElement.matches({json.dumps(css)})"):
-                return
-            page.press("Tab")
-        raise AssertionError(f"Tab does not lead to {css}")
-
-    to("#code")
+    page.tab_to("#code")
     for key in stage.election.code(DISTRICT).replace("-", ""):
         page.press(key)
     page.press("Enter")
     voter.at("choose", look=False)
     assert page.evaluate("document.activeElement.tagName") == "H1"
-    to('[data-project="NO-06"]')
+    page.tab_to('[data-project="NO-06"]')
     page.press("Space")
-    to("#review")
+    page.tab_to("#review")
     page.press("Enter")
     voter.at("review", look=False)
-    to("#seal")
+    page.tab_to("#seal")
     page.press("Enter")
     voter.at("sealed", look=False)
     tracking = page.text("#tracking-code").strip()
-    to("#cast")
+    page.tab_to("#cast")
     page.press("Enter")
     voter.at("receipt", look=False)
     assert page.text("#receipt-code").strip() == tracking

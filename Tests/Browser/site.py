@@ -9,6 +9,8 @@ cases that passed and failed.
 
 import argparse, filecmp, json, pathlib, shutil, signal, sys, tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Log"))
+
 import finding
 from engines import launch
 from folders import Counted

@@ -3,7 +3,7 @@ import json
 import sqlite3
 
 from notes import Broken, Key, Note, Receipt, Tree
-from polls import bundle
+from tiles import WIDTH, bundled, tile_path
 
 # Of a ballot's bytes, where the credential of the one issuer stands (spec/cryptography.md, "Ballot").
 CREDENTIAL = slice(38, 71)
@@ -76,10 +76,9 @@ class Evidence:
         if not self.holds(note.size >= least, f"entries are lost: {least} were signed, the box has {note.size}"):
             return
         known = len(self.tree.entries)
-        for first in range(known - known % 256, note.size, 256):
-            width = min(256, note.size - first)
-            path = f"/log/tile/entries/{path_of(first // 256)}{'' if width == 256 else f'.p/{width}'}"
-            for place, entry in enumerate(bundle(await get(path)), first):
+        for first in range(known - known % WIDTH, note.size, WIDTH):
+            path = tile_path("entries", first // WIDTH, min(WIDTH, note.size - first))
+            for place, entry in enumerate(bundled(await get(f"/log/{path}")), first):
                 if place < known:
                     self.holds(self.tree.entries[place] == entry, f"entry {place} has changed")
                 else:
@@ -114,11 +113,3 @@ class Evidence:
                            f"a credential is used up by entry {place}, which is not its ballot")
         for credential, place in self.placed.items():
             self.holds(spent.get(credential) == place, f"the ballot at entry {place} does not use up its credential")
-
-
-def path_of(number):
-    """As tlog-tiles writes it: 67 is 067, 1234 is x001/234."""
-    groups = [f"{number % 1000:03}"]
-    while number := number // 1000:
-        groups.insert(0, f"x{number % 1000:03}")
-    return "/".join(groups)

@@ -16,6 +16,8 @@ import random
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Log"))
+
 from disk import built
 from loop import SPARE, Loop
 from polls import HERE, Polls

@@ -10,11 +10,12 @@ import argparse, concurrent.futures, json, os, pathlib, re, shutil, subprocess, 
 import urllib.error, urllib.parse, urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "Browser"))
+sys.path[:0] = [str(HERE.parent / "Browser"), str(HERE.parent / "Log")]
 
 import wire
 from election import Election, Service
 from interface import Interface
+from tiles import bundled
 
 # What a healthy box of an open vote does not answer; Tests/BallotBoxHTTPTests has these.
 ELSEWHERE = {("/v1/ballots", "post", 409), ("/v1/ballots", "post", 422), ("/", "get", 404), ("/check", "get", 404)}
@@ -51,7 +52,7 @@ class Polls:
         (folder / "batch.csv").write_text("code,projects\n" + "".join(f"{code},\n" for code in codes))
         (folder / "sealed").unlink(missing_ok=True)
         self.election.run("stembus", "seal", self.election.record, "--batch", "batch.csv", "--out", "sealed")
-        return entries_of((folder / "sealed").read_bytes())
+        return bundled((folder / "sealed").read_bytes())
 
     def keys(self, ballot):
         return ballot[38:38 + 33 * ballot[37]]
@@ -117,7 +118,7 @@ def answered(polls, interface):
         ask("get", "/{file}", 404, file="log.key")
 
         # The same acts again, as if the answer had been lost.
-        known = next(entry.decode() for entry in entries_of(entries) if entry.startswith(b"stembus/v1 notice"))
+        known = next(entry.decode() for entry in bundled(entries) if entry.startswith(b"stembus/v1 notice"))
         assert json.loads(ask("post", "/v1/acts", 200, acts_body(known))) == {"size": size}
 
         # Without its witness the box keeps a ballot, and gives no receipt.
@@ -144,20 +145,11 @@ def acts_body(act):
     return json.dumps({"acts": [act], "artifacts": []}, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def entries_of(bundle):
-    """The entries of a bundle, each after its length."""
-    entries = []
-    while bundle:
-        entries.append(bundle[2:2 + int.from_bytes(bundle[:2], "big")])
-        bundle = bundle[2 + len(entries[-1]):]
-    return entries
-
-
 def notice(polls, box):
     """Has the officials say something; their act with another word in it, which they did not sign."""
     polls.election.run("stembus", "notice", polls.election.record, "--text", "nl=Dag", "en=Hello", "--box", box.url)
     size = int(send(box.url, "get", "/log/checkpoint").body.split(b"\n")[1])
-    last = entries_of(send(box.url, "get", f"/log/tile/entries/000.p/{size}").body)[-1]
+    last = bundled(send(box.url, "get", f"/log/tile/entries/000.p/{size}").body)[-1]
     return last.decode().replace("Hello", "Hullo")
 
 

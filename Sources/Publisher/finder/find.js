@@ -204,6 +204,17 @@ ${text2}`)),
     }
   }
 
+  // ../../VotingPage/source/crypto/signers.js
+  async function keysOf({ log_key, witnesses }) {
+    return { log: await signatureKey(log_key), witnesses: await Promise.all(witnesses.map(cosignatureKey)) };
+  }
+  async function cosigners(note, { log, witnesses }) {
+    const { signers } = await verifiedNote(note, [log, ...witnesses]);
+    if (!signers.has(log.name))
+      throw new Error(`expected a signature of ${log.name}, found none`);
+    return witnesses.filter(({ name }) => signers.has(name)).map(({ name }) => ({ name, time: signers.get(name) }));
+  }
+
   // ../../VotingPage/source/crypto/tree.js
   var leafHash = (entry) => sha256(join([0], entry));
   var node = (left, right) => sha256(join([1], left, right));
@@ -448,17 +459,6 @@ ${text2}`)),
       return leaves;
     }
   };
-
-  // source/signers.js
-  async function keysOf({ log_key, witnesses }) {
-    return { log: await signatureKey(log_key), witnesses: await Promise.all(witnesses.map(cosignatureKey)) };
-  }
-  async function cosigners(note, { log, witnesses }) {
-    const { signers } = await verifiedNote(note, [log, ...witnesses]);
-    if (!signers.has(log.name))
-      throw new Error(`expected a signature of ${log.name}, found none`);
-    return witnesses.filter(({ name }) => signers.has(name)).map(({ name }) => ({ name, time: signers.get(name) }));
-  }
 
   // source/tracking.js
   var width = 14;

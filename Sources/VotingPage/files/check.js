@@ -394,6 +394,17 @@ async function checksSignatures() {
   }
 }
 
+// source/crypto/signers.js
+async function keysOf({ log_key, witnesses }) {
+  return { log: await signatureKey(log_key), witnesses: await Promise.all(witnesses.map(cosignatureKey)) };
+}
+async function cosigners(note, { log, witnesses }) {
+  const { signers } = await verifiedNote(note, [log, ...witnesses]);
+  if (!signers.has(log.name))
+    throw new Error(`expected a signature of ${log.name}, found none`);
+  return witnesses.filter(({ name }) => signers.has(name)).map(({ name }) => ({ name, time: signers.get(name) }));
+}
+
 // source/crypto/tree.js
 var leafHash = (entry) => sha256(join([0], entry));
 var node = (left, right) => sha256(join([1], left, right));
@@ -456,13 +467,8 @@ async function verifiedReceipt(text, leaf, election2) {
   if (head.origin !== election2.origin)
     throw new Error("expected a checkpoint of this election");
   if (signed) {
-    const log = await signatureKey(election2.log_key);
-    const witnesses = await Promise.all(election2.witnesses.map(cosignatureKey));
-    const { signers } = await verifiedNote(checkpoint, [log, ...witnesses]);
-    if (!signers.has(log.name))
-      throw new Error("the log did not sign the checkpoint");
-    const cosigned = witnesses.filter((witness) => signers.has(witness.name)).length;
-    if (cosigned < election2.witness_quorum)
+    const cosigned = await cosigners(checkpoint, await keysOf(election2));
+    if (cosigned.length < election2.witness_quorum)
       throw new Error("too few witnesses have signed the checkpoint");
   }
   const root = await provenRoot({ index, size: head.size, leaf, hashes });

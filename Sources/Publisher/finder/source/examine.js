@@ -4,10 +4,10 @@ import { equal } from "../../../VotingPage/source/crypto/bytes.js";
 import { trackingCode } from "../../../VotingPage/source/crypto/codes.js";
 import { checksSignatures, parsedNote } from "../../../VotingPage/source/crypto/notes.js";
 import { parsedReceipt, treeHead } from "../../../VotingPage/source/crypto/receipt.js";
+import { cosigners, keysOf } from "../../../VotingPage/source/crypto/signers.js";
 import { provenRoot } from "../../../VotingPage/source/crypto/tree.js";
 import { Conclusion, damaged, understood } from "./findings.js";
 import { PublishedLog, readCheckpoint } from "./published.js";
-import { cosigners, keysOf } from "./signers.js";
 import { ballotsIn, isNear, trackingPath } from "./tracking.js";
 
 /** Logs of at most this many entries are read whole to say that a ballot is not there: 2 MB. */

@@ -1,7 +1,8 @@
 // Receipts: the log holds this ballot, under a checkpoint that the log and its witnesses signed (spec/log.md).
 import { equal, fromBase64 } from "./bytes.js";
 import { trackingCode } from "./codes.js";
-import { checksSignatures, cosignatureKey, parsedNote, signatureKey, verifiedNote } from "./notes.js";
+import { checksSignatures, parsedNote } from "./notes.js";
+import { cosigners, keysOf } from "./signers.js";
 import { provenRoot } from "./tree.js";
 
 function digest(text) {
@@ -38,12 +39,8 @@ export async function verifiedReceipt(text, leaf, election) {
   const head = treeHead(parsedNote(checkpoint).text);
   if (head.origin !== election.origin) throw new Error("expected a checkpoint of this election");
   if (signed) {
-    const log = await signatureKey(election.log_key);
-    const witnesses = await Promise.all(election.witnesses.map(cosignatureKey));
-    const { signers } = await verifiedNote(checkpoint, [log, ...witnesses]);
-    if (!signers.has(log.name)) throw new Error("the log did not sign the checkpoint");
-    const cosigned = witnesses.filter((witness) => signers.has(witness.name)).length;
-    if (cosigned < election.witness_quorum) throw new Error("too few witnesses have signed the checkpoint");
+    const cosigned = await cosigners(checkpoint, await keysOf(election));
+    if (cosigned.length < election.witness_quorum) throw new Error("too few witnesses have signed the checkpoint");
   }
   const root = await provenRoot({ index, size: head.size, leaf, hashes });
   if (!equal(root, head.root)) throw new Error("the ballot is not in the log that the receipt names");

@@ -1,7 +1,7 @@
 // The keys of the election, and what they signed.
-import { cosignatureKey, signatureKey, verifiedNote } from "../../../VotingPage/source/crypto/notes.js";
+import { cosignatureKey, signatureKey, verifiedNote } from "./notes.js";
 
-/** The log's key and the witnesses', as the page names them. Throws for a key that nobody should have. */
+/** The log's key and the witnesses', as a page names them. Throws for a key that nobody should have. */
 export async function keysOf({ log_key, witnesses }) {
   return { log: await signatureKey(log_key), witnesses: await Promise.all(witnesses.map(cosignatureKey)) };
 }
