@@ -304,6 +304,9 @@ public final class BallotBox {
         try store.replaceCheckpoint(note, size: replay.head.size)
     }
 
+    /// How many witnesses the manifest asks for.
+    public var witnessQuorum: Int { replay.election?.manifest.keys.witnessQuorum ?? 0 }
+
     /// How many of the manifest's witnesses have cosigned the note.
     public func cosigners(of note: SignedNote) -> Int {
         let witnesses = replay.election?.manifest.keys.witnesses ?? []

@@ -121,7 +121,6 @@ public actor Sequencer {
 
     private func answer(_ batch: [Submission], _ results: [Result<Int, Refusal>]) throws {
         let box = try working()
-        let quorum = box.replay.election?.manifest.keys.witnessQuorum ?? 0
         var answers: [Result<Result<Receipted, Refusal>, any Error>] = []
         for result in results {
             switch result {
@@ -130,7 +129,7 @@ public actor Sequencer {
                 answers.append(.success(.failure(refusal)))
             case .success(let index):
                 do {
-                    let cast = try box.receipt(at: index, witnesses: quorum)
+                    let cast = try box.receipt(at: index, witnesses: box.witnessQuorum)
                     BoxMetrics.receipts.increment()
                     answers.append(.success(.success(Receipted(index: index, cast: cast))))
                 } catch {
@@ -164,7 +163,7 @@ public actor Sequencer {
         let box = try opened()
         guard let index = try box.index(of: code) else { return nil }
         do {
-            return try box.receipt(at: index, witnesses: box.replay.election?.manifest.keys.witnessQuorum ?? 0).receipt
+            return try box.receipt(at: index, witnesses: box.witnessQuorum).receipt
         } catch is BoxError { throw Unavailable.unwitnessed }
     }
 
@@ -221,9 +220,8 @@ public actor Sequencer {
     private func witness() async {
         for _ in 0..<3 {
             guard let box, !box.isBroken, let note = try? box.newestCheckpoint() else { return }
-            let quorum = box.replay.election?.manifest.keys.witnessQuorum ?? 0
-            if box.cosigners(of: note) >= quorum { break }
-            let lines = await cosignatures(of: note, size: box.replay.head.size, quorum: quorum)
+            if box.cosigners(of: note) >= box.witnessQuorum { break }
+            let lines = await cosignatures(of: note, size: box.replay.head.size, quorum: box.witnessQuorum)
             // An act may have entered the log meanwhile: then its checkpoint is the one to witness.
             guard let box = self.box, !box.isBroken, (try? box.newestCheckpoint())?.text == note.text else { continue }
             for line in lines {
@@ -235,8 +233,7 @@ public actor Sequencer {
         }
         guard let box, !box.isBroken else { return }
         try? face.show(box)
-        let quorum = box.replay.election?.manifest.keys.witnessQuorum ?? 0
-        if let note = try? box.newestCheckpoint(), box.cosigners(of: note) < quorum { askAgainLater() }
+        if let note = try? box.newestCheckpoint(), box.cosigners(of: note) < box.witnessQuorum { askAgainLater() }
     }
 
     /// So that the box is open and its log witnessed as soon as can be, though nobody comes for a receipt.

@@ -17,6 +17,17 @@ public struct RecordFolder: ArtifactSource {
     /// A checkpoint that was signed at an earlier size.
     public static func checkpointPath(size: Int) -> String { "checkpoints/\(size)" }
 
+    /// The sizes of the checkpoints that stand among the paths under their own names.
+    public static func keptSizes(_ paths: [String]) -> [Int] { paths.compactMap(keptSize) }
+
+    /// The size that a kept checkpoint's path names; nil for every other path.
+    public static func keptSize(_ path: String) -> Int? {
+        guard let name = path.split(separator: "/").last, let size = Int(name), size >= 0,
+            path == checkpointPath(size: size)
+        else { return nil }
+        return size
+    }
+
     public static func pabulibPath(contest: String) -> String { "pabulib/\(contest).pb" }
 
     public static func ballotsPath(contest: String) -> String { "ballots/\(contest).csv" }

@@ -18,9 +18,15 @@ public struct Roll: Sendable {
 
     /// What the codes of a district and a channel came to.
     public struct Use: Hashable, Sendable {
-        public internal(set) var credentials = 0
-        public internal(set) var revoked = 0
-        public internal(set) var ballots = 0
+        public fileprivate(set) var credentials = 0
+        public fileprivate(set) var revoked = 0
+        public fileprivate(set) var ballots = 0
+    }
+
+    /// How codes reach their holders, and what they came to in each district.
+    public struct Channel: Hashable, Sendable {
+        public let name: String
+        public fileprivate(set) var uses: [Use]
     }
 
     /// The channel of the roll itself; later credentials have that of their `issue` act.
@@ -30,23 +36,26 @@ public struct Roll: Sendable {
     private var places: [Place] = []
     /// Every public key: its credential's number times the number of issuers, and its place there.
     private var numbers: [CompressedPoint: UInt32] = [:]
-    /// Credentials of each district: on the roll and issued later, revoked ones included.
-    public private(set) var enrolled: [Int]
-    public private(set) var revoked: [Int]
-    /// Accepted ballots of each district.
-    public private(set) var ballots: [Int]
-    /// By channel: by district, what became of its credentials.
-    public private(set) var uses: [String: [Use]] = [:]
-    private var channels: [String] = []
+    /// In the order of their first credentials.
+    public private(set) var channels: [Channel] = []
     private var lastOfRoll: [CredentialKey?]
     let issuers: Int
 
     init(districts: Int = 0, issuers: Int = 1) {
-        enrolled = Array(repeating: 0, count: districts)
-        revoked = enrolled
-        ballots = enrolled
         lastOfRoll = Array(repeating: nil, count: districts)
         self.issuers = issuers
+    }
+
+    /// Credentials of each district: on the roll and issued later, revoked ones included.
+    public var enrolled: [Int] { totals(\.credentials) }
+
+    public var revoked: [Int] { totals(\.revoked) }
+
+    /// Accepted ballots of each district.
+    public var ballots: [Int] { totals(\.ballots) }
+
+    private func totals(_ count: KeyPath<Use, Int>) -> [Int] {
+        lastOfRoll.indices.map { district in channels.reduce(0) { $0 + $1.uses[district][keyPath: count] } }
     }
 
     public subscript(key: CredentialKey) -> Place? { number(of: key).map { places[$0] } }
@@ -81,15 +90,16 @@ public struct Roll: Sendable {
         guard (places.count + keys.count) * issuers <= UInt32.max else {
             throw RecordError("expected at most \(UInt32.max) public keys")
         }
-        let number = channels.firstIndex(of: channel) ?? channels.count
+        let number = channels.firstIndex { $0.name == channel } ?? channels.count
         guard number < UInt16.max else { throw RecordError("expected at most \(UInt16.max) channels") }
-        if number == channels.count { channels.append(channel) }
+        if number == channels.count {
+            channels.append(Channel(name: channel, uses: Array(repeating: Use(), count: lastOfRoll.count)))
+        }
         for parts in points {
             for (place, part) in parts.enumerated() { numbers[part] = UInt32(places.count * issuers + place) }
             places.append(Place(district: district, standing: .unused, channel: UInt16(number)))
         }
-        enrolled[district] += keys.count
-        note(Place(district: district, standing: .unused, channel: UInt16(number))) { $0.credentials += keys.count }
+        channels[number].uses[district].credentials += keys.count
         if ascending { lastOfRoll[district] = keys.last }
     }
 
@@ -106,8 +116,7 @@ public struct Roll: Sendable {
         for key in keys {
             guard let number = number(of: key) else { continue }
             places[number].standing = .revoked
-            revoked[places[number].district] += 1
-            note(places[number]) { $0.revoked += 1 }
+            count(\.revoked, of: places[number])
         }
     }
 
@@ -128,13 +137,10 @@ public struct Roll: Sendable {
     mutating func cast(_ key: CredentialKey, entry: Int) {
         guard let number = number(of: key) else { return }
         places[number].standing = .voted(entry: entry)
-        ballots[places[number].district] += 1
-        note(places[number]) { $0.ballots += 1 }
+        count(\.ballots, of: places[number])
     }
 
-    private mutating func note(_ place: Place, _ change: (inout Use) -> Void) {
-        change(
-            &uses[channels[Int(place.channel)], default: Array(repeating: Use(), count: enrolled.count)][place.district]
-        )
+    private mutating func count(_ what: WritableKeyPath<Use, Int>, of place: Place) {
+        channels[Int(place.channel)].uses[place.district][keyPath: what] += 1
     }
 }

@@ -1,3 +1,5 @@
+import BallotCrypto
+
 /// What a past act was about: what is left of it when its keys and files are put aside.
 public struct Subject: Hashable, Sendable {
     public var district: String?
@@ -14,7 +16,7 @@ public struct Subject: Hashable, Sendable {
     public var text: Texts?
 
     init(_ act: Act, issuers: Int) {
-        func count(_ keys: [UInt8]) -> Int { keys.count / (33 * max(issuers, 1)) }
+        func count(_ keys: [UInt8]) -> Int { keys.count / (Point.compressedCount * max(issuers, 1)) }
         switch act {
         case .manifest, .rehearsal, .open, .close, .result: break
         case .trustee(let trustee, _), .shares(let trustee, _, _), .confirm(let trustee, _, _): number = trustee

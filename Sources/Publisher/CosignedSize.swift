@@ -1,3 +1,4 @@
+import BallotCrypto
 import ElectionRecord
 import TransparencyLog
 
@@ -6,33 +7,24 @@ public struct CosignedSize: Hashable, Sendable {
     public let size: Int
     public let time: Timestamp
 
-    /// Those of the log's kept checkpoints that hold ballots and that a witness of the manifest has cosigned, by size.
-    /// Throws the log's own error.
-    static func all(_ log: some LogSource, _ replay: Replay) throws -> [CosignedSize] {
-        try all(sizes: log.checkpointSizes(), replay) { try log.checkpoint(size: $0) }
-    }
-
-    /// The same, of a published folder. Throws `RecordError` for a checkpoint that can't be read.
-    static func all(in folder: RecordFolder, _ replay: Replay) throws -> [CosignedSize] {
-        let names = try folder.paths().compactMap { path in
-            path.hasPrefix("checkpoints/") ? Int(path.dropFirst("checkpoints/".count)) : nil
-        }
-        return try all(sizes: names, replay) { try folder.checkpoint(at: RecordFolder.checkpointPath(size: $0)) }
-    }
-
-    /// The same, of the checkpoints that `note` gives for their sizes.
+    /// Those of the kept checkpoints that hold ballots and that a witness of the manifest has cosigned, by size; `note`
+    /// gives the one of a size. Throws what `note` throws.
     public static func all(
         sizes: [Int], _ replay: Replay, note: (Int) throws -> SignedNote
     ) throws -> [CosignedSize] {
         guard let first = replay.ballots.first?.entry, let witnesses = replay.election?.manifest.keys.witnesses else {
             return []
         }
-        return try sizes.sorted().filter { $0 > first && $0 <= replay.head.size }.compactMap { size in
-            let note = try note(size)
-            let times = witnesses.flatMap { witness in
+        let sizes = sizes.sorted().filter { $0 > first && $0 <= replay.head.size }
+        let notes = try sizes.map(note)
+        let times = parallelMap(count: notes.count) { place in
+            let note = notes[place]
+            return witnesses.flatMap { witness in
                 note.signatures.compactMap { Cosignature.time(of: $0, on: note.text, by: witness) }
-            }
-            return times.min().map { CosignedSize(size: size, time: Timestamp(seconds: $0)) }
+            }.min()
+        }
+        return zip(sizes, times).compactMap { size, time in
+            time.map { CosignedSize(size: size, time: Timestamp(seconds: $0)) }
         }
     }
 }

@@ -5,9 +5,9 @@ import Wire
 struct Dataset {
     let edition: Edition
 
-    private static let formats = [
-        "json": "application/json", "csv": "text/csv", "pb": "text/plain", "": "text/plain",
-    ]
+    private static func format(of path: String) -> String {
+        path.hasSuffix(".json") ? "application/json" : path.hasSuffix(".csv") ? "text/csv" : "text/plain"
+    }
 
     /// JSON-LD, safe within a script element.
     var text: String {
@@ -25,9 +25,7 @@ struct Dataset {
                     [
                         "@type": "DataDownload", "contentUrl": .string(edition.root + file.path),
                         "contentSize": .string("\(file.bytes.count) B"),
-                        "encodingFormat": .string(
-                            Self.formats[file.path.split(separator: ".").dropFirst().last.map(String.init) ?? ""]
-                                ?? "text/plain"),
+                        "encodingFormat": .string(Self.format(of: file.path)),
                     ]
                 }),
         ]

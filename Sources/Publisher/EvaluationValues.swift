@@ -23,10 +23,10 @@ extension Edition {
     }
 
     private var channels: [[String: Any]] {
-        subject.replay.roll.uses.sorted { $0.key < $1.key }.map { name, uses in
+        subject.replay.roll.channels.sorted { $0.name < $1.name }.map { each in
             use(
-                channel(name), uses.reduce(0) { $0 + $1.credentials }, uses.reduce(0) { $0 + $1.revoked },
-                uses.reduce(0) { $0 + $1.ballots })
+                channel(each.name), each.uses.reduce(0) { $0 + $1.credentials },
+                each.uses.reduce(0) { $0 + $1.revoked }, each.uses.reduce(0) { $0 + $1.ballots })
         }
     }
 

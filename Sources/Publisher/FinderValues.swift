@@ -29,6 +29,4 @@ extension Edition {
             "language": .string(language), "root": .string(root), "close": close.map(JSON.integer) ?? .null,
         ]
     }
-
-    var election: Election { subject.election }
 }

@@ -26,15 +26,17 @@ struct FolderContents {
     private let log: any LogSource
     private let reading: LogReading
 
-    /// `note` is the checkpoint's, `derived` follow from the log. What `earlier` covers is settled.
+    /// `note` is the checkpoint's, `kept` are the kept ones by size, `derived` follow from the log. What `earlier` covers
+    /// is settled.
     init(
-        _ log: any LogSource, _ reading: LogReading, note: SignedNote, derived: [PublishedFile], earlier: TreeHead?
-    ) throws {
+        _ log: any LogSource, _ reading: LogReading, note: SignedNote, kept: [Int: SignedNote],
+        derived: [PublishedFile], earlier: TreeHead?
+    ) {
         self.log = log
         self.reading = reading
         let size = reading.hashes.size
         let covered = earlier?.size ?? 0
-        let sizes = try log.checkpointSizes().filter { $0 <= size }
+        let sizes = kept.keys.sorted()
         var files = reading.replay.references.map { reference in
             FolderFile(
                 path: reference.path, origin: .artifact(reference),
@@ -55,11 +57,7 @@ struct FolderContents {
                 FolderFile(
                     path: tile.path, origin: .tile(tile), settledSize: isSettled ? 256 * Digest.count : nil))
         }
-        for size in sizes {
-            files.append(
-                FolderFile(
-                    path: RecordFolder.checkpointPath(size: size), origin: .checkpoint(try log.checkpoint(size: size))))
-        }
+        files += kept.map { FolderFile(path: RecordFolder.checkpointPath(size: $0), origin: .checkpoint($1)) }
         files += derived.map { FolderFile(path: $0.path, origin: .derived($0.bytes)) }
         files.append(FolderFile(path: RecordFolder.checkpointPath, origin: .checkpoint(note)))
         var seen: Set<String> = []

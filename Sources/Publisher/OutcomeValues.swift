@@ -8,9 +8,7 @@ extension Edition {
         var values = turnout
         values["running"] = subject.recount == nil
         values["status"] = status
-        values["contests"] = (subject.recount?.contests ?? []).enumerated().map { index, count in
-            contest(count, index)
-        }
+        values["contests"] = (subject.recount?.contests ?? []).map(contest)
         values["several_contests"] = (subject.recount?.contests.count ?? 0) > 1
         values["dataset"] = Dataset(edition: self).text
         return values
@@ -42,7 +40,7 @@ extension Edition {
         ]
     }
 
-    private func contest(_ count: ContestCount, _ index: Int) -> [String: Any] {
+    private func contest(_ count: ContestCount) -> [String: Any] {
         var values: [String: Any] = [
             "id": count.contest.id, "title": local(count.contest.title), "budget": money(count.contest.budget),
             "ballots": words.number(count.ballots),
@@ -56,7 +54,7 @@ extension Edition {
         func row(_ project: Int) -> [String: Any] {
             let result = results[project]
             return [
-                "id": result.project.id, "name": name(result.project), "reason": reasons.sentence(project),
+                "name": name(result.project), "reason": reasons.sentence(project),
                 "votes": words.number(result.votes ?? 0), "cost": money(result.project.cost),
                 "about": [result.project.neighborhood, result.project.categories.joined(separator: ", ")]
                     .compactMap { $0?.isEmpty == false ? $0 : nil }.joined(separator: " · "),
@@ -82,9 +80,8 @@ extension Edition {
     private func draws(_ count: ContestCount, _ outcome: Outcome) -> [[String: Any]] {
         outcome.ties.filter(\.decisive).map { tie in
             let names = tie.projects.map { name(count.instance.projects[$0]) }
-            let values = ["n": words.number(tie.projects.count), "first": names[0]]
             return [
-                "about": words("draw.\(count.contest.ties.rawValue)", values), "names": names,
+                "about": words("draw.\(count.contest.ties.rawValue)", n: tie.projects.count), "names": names,
                 "seed": count.contest.ties == .lot ? subject.recount?.lot.seed.hex ?? "" : false,
             ]
         }

@@ -84,10 +84,14 @@ public struct Publication {
             throw PublicationError("the newest checkpoint: \(error)")
         }
         progress("counting")
+        let sizes = try log.checkpointSizes().filter { $0 <= checkpoint.head.size }
+        let kept = try Dictionary(uniqueKeysWithValues: sizes.map { ($0, try log.checkpoint(size: $0)) })
+        let cosigned = try CosignedSize.all(sizes: sizes, reading.replay) { size in
+            try kept[size] ?? log.checkpoint(size: size)
+        }
         let derived = try Site.files(
-            reading.replay, recount: Record.recount(reading.replay, artifacts: log),
-            cosigned: CosignedSize.all(log, reading.replay))
-        return try FolderContents(log, reading, note: note, derived: derived, earlier: earlier?.head)
+            reading.replay, recount: Record.recount(reading.replay, artifacts: log), cosigned: cosigned)
+        return FolderContents(log, reading, note: note, kept: kept, derived: derived, earlier: earlier?.head)
     }
 
     /// Throws unless the folder's checkpoint can be one of this log's; what it holds is compared when the log is read.

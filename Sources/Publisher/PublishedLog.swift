@@ -13,9 +13,7 @@ public struct PublishedLog: LogSource {
     public func newestCheckpoint() throws -> SignedNote { try folder.checkpoint() }
 
     public func checkpointSizes() throws -> [Int] {
-        try folder.paths().filter { $0.hasPrefix("checkpoints/") }.compactMap { path in
-            Int(path.dropFirst("checkpoints/".count))
-        }.sorted()
+        try RecordFolder.keptSizes(folder.paths()).sorted()
     }
 
     public func checkpoint(size: Int) throws -> SignedNote {

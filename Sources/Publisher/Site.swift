@@ -15,7 +15,9 @@ public enum Site {
         of folder: RecordFolder
     ) -> @Sendable (_ replay: Replay, _ recount: Recount?, _ data: [PublishedFile]) throws -> [PublishedFile] {
         { replay, recount, data in
-            try pages(replay, recount: recount, data: data, cosigned: CosignedSize.all(in: folder, replay))
+            let log = PublishedLog(folder)
+            let cosigned = try CosignedSize.all(sizes: log.checkpointSizes(), replay, note: log.checkpoint)
+            return try pages(replay, recount: recount, data: data, cosigned: cosigned)
         }
     }
 
@@ -24,8 +26,9 @@ public enum Site {
     ) throws -> [PublishedFile] {
         guard let election = replay.election else { return [] }
         return try SitePages(
-            SiteSubject(
-                replay: replay, election: election, recount: recount, cosigned: cosigned, data: data)
+            subject:
+                SiteSubject(
+                    replay: replay, election: election, recount: recount, cosigned: cosigned, data: data)
         ).files()
     }
 }

@@ -28,8 +28,6 @@ enum SitePage: String, CaseIterable {
 struct SitePages {
     let subject: SiteSubject
 
-    init(_ subject: SiteSubject) { self.subject = subject }
-
     func files() throws -> [PublishedFile] {
         let languages = Words.offered(subject.manifest.languages)
         return try languages.enumerated().flatMap { place, language in
@@ -49,6 +47,7 @@ struct Edition {
     let languages: [String]
     let isFirst: Bool
 
+    var election: Election { subject.election }
     var language: String { words.language }
     var folder: String { isFirst ? "" : "\(language)/" }
     /// From a page of this edition to the folder's root.
@@ -70,7 +69,7 @@ struct Edition {
 
     /// What stands around every page.
     private func frame(_ page: SitePage) -> [String: Any] {
-        let (look, election) = (subject.look, subject.election)
+        let look = subject.look
         let style = Style.text(for: look, page)
         var values: [String: Any] = [
             "text": words.plain, "language": language, "root": root, "election": local(subject.manifest.title),

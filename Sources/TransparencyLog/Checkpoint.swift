@@ -53,9 +53,10 @@ public enum Cosignature {
             bytes: time.bigEndianBytes + key.sign(message(text, time)))
     }
 
-    /// The time of a valid cosignature; nil for an invalid one.
+    /// The time of the key's valid cosignature; nil for an invalid one, or another key's.
     public static func time(of signature: SignedNote.Signature, on text: String, by key: VerificationKey) -> Int? {
-        guard key.kind == .cosignature, signature.bytes.count == 8 + Ed25519.signatureCount,
+        guard key.kind == .cosignature, signature.name == key.name, signature.id == key.id,
+            signature.bytes.count == 8 + Ed25519.signatureCount,
             let time = Int(exactly: signature.bytes[..<8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }),
             key.publicKey.isValid(signature.bytes[8...], for: message(text, time))
         else { return nil }

@@ -21,20 +21,10 @@ struct LogCheck {
         let newest = RecordFolder.checkpointPath
         report.look { () throws(Violation) in try checkCheckpoint(at: newest, size: nil) }
         for path in keptPaths {
-            report.look { () throws(Violation) in try checkCheckpoint(at: path, size: Self.size(ofKept: path)) }
+            report.look { () throws(Violation) in try checkCheckpoint(at: path, size: RecordFolder.keptSize(path)) }
         }
         checkNewestIsKept(&report)
         checkWitnesses(&report)
-    }
-
-    /// The sizes of the checkpoints that the folder keeps, as far as their names tell.
-    static func keptSizes(_ paths: [String]) -> [Int] { paths.compactMap(size(ofKept:)) }
-
-    private static func size(ofKept path: String) -> Int? {
-        guard path.hasPrefix("checkpoints/"), let size = Int(path.dropFirst("checkpoints/".count)), size >= 0,
-            path == RecordFolder.checkpointPath(size: size)
-        else { return nil }
-        return size
     }
 
     private var keptPaths: [String] { paths.filter { $0.hasPrefix("checkpoints/") } }
@@ -77,7 +67,7 @@ struct LogCheck {
 
     private func checkTiles(_ report: inout CheckReport) {
         let size = reading.hashes.size
-        let kept = Self.keptSizes(paths)
+        let kept = RecordFolder.keptSizes(paths)
         var expected: Set<String> = []
         for tile in LogLayout.tiles(size: size, checkpoints: kept) {
             expected.insert(tile.path)

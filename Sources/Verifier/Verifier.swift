@@ -42,7 +42,7 @@ public enum Verifier {
         let proven = since?.head.size ?? 0
         let reading = Reading(
             folder, size: size, proven: proven, check: check,
-            rootsAt: Set(LogCheck.keptSizes(paths) + ReceiptsCheck.sizes(receipts) + [size, proven])
+            rootsAt: Set(RecordFolder.keptSizes(paths) + ReceiptsCheck.sizes(receipts) + [size, proven])
         ) { progress(.ballots, $0, size) }
         let replay = reading.replay
 

@@ -11,7 +11,7 @@ struct PagesTests {
 
     @Test("every page stands in every language, the first at the root, with nothing left to fill in")
     func whole() throws {
-        let pages = try SitePages(Held.done.get().subject()).files()
+        let pages = try SitePages(subject: Held.done.get().subject()).files()
         let names = SitePage.allCases.map(\.file)
         #expect(pages.map(\.path) == names + names.map { "en/\($0)" })
         for page in pages {
@@ -33,7 +33,7 @@ struct PagesTests {
     func links(_ moment: String) throws {
         let election = try (moment == "done" ? Held.done : Held.voted).get()
         let files = try Set(election.published().files.keys)
-        for page in try SitePages(election.subject()).files() {
+        for page in try SitePages(subject: election.subject()).files() {
             let text = String(decoding: page.bytes, as: UTF8.self)
             let root = page.path.hasPrefix("en/") ? "en/" : ""
             var seen = 0
