@@ -47,6 +47,8 @@ class Loop:
             # Crowds, and lulls in which only those come again who have no receipt yet.
             voters.hand_out([ballots.pop() for _ in range(min(self.dice.choice([0, 1, 10, 20, crowd]), len(ballots)))])
             await self.round(voters)
+        # So that no fault is left, which could end one of them from here on.
+        await self.end(*self.programs)
         await self.revive()
         voters.hand_out(ballots)
         for _ in range(PATIENCE):
