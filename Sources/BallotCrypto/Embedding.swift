@@ -17,20 +17,27 @@ public enum Embedding {
         throw CryptoError("expected a message that has a point")
     }
 
-    /// The message of `length` bytes. Throws `CryptoError` for the identity and for a point that `encode` never makes.
-    public static func decode(_ point: Point?, length: Int) throws(CryptoError) -> [UInt8] {
-        guard let point else { throw CryptoError("the identity holds no message") }
-        guard point.hasEvenY else { throw CryptoError("expected an even y") }
+    /// The message of `length` bytes. Throws the first fault of a point that `encode` never makes.
+    public static func decode(_ point: Point?, length: Int) throws(EmbeddingFault) -> [UInt8] {
+        guard let point else { throw .identity }
+        guard point.hasEvenY else { throw .oddY }
         let x = point.xBytes
-        guard Int(x[0]) == length, length <= largest else {
-            throw CryptoError("expected a message of \(length) bytes, found \(x[0])")
-        }
-        guard x[(1 + length)..<31].allSatisfy({ $0 == 0 }) else { throw CryptoError("expected zeros as padding") }
-        for counter in 0..<x[31] where Self.point(Array(x[..<31]) + [counter]) != nil {
-            throw CryptoError("expected the smallest counter")
-        }
+        guard Int(x[0]) == length, length <= largest else { throw .length }
+        guard x[(1 + length)..<31].allSatisfy({ $0 == 0 }) else { throw .padding }
+        for counter in 0..<x[31] where Self.point(Array(x[..<31]) + [counter]) != nil { throw .counter }
         return Array(x[1..<1 + length])
     }
 
     private static func point(_ x: [UInt8]) -> Point? { try? Point(compressed: [2] + x) }
+}
+
+/// Why a point holds no message (spec/cryptography.md, "Embedding").
+public enum EmbeddingFault: Error {
+    case identity
+    case oddY
+    /// The first byte names another length.
+    case length
+    case padding
+    /// A smaller counter gives a point too.
+    case counter
 }

@@ -1,5 +1,5 @@
 /// Money as text: digits, and in Pabulib files up to two decimals after a point or a comma.
-enum Amount {
+package enum Amount {
     /// The number that `text` writes in digits alone, or nil for anything else and for what an `Int` can't hold.
     static func whole(_ text: some StringProtocol) -> Int? {
         guard !text.isEmpty, text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return nil }
@@ -26,6 +26,11 @@ enum Amount {
         let (scaled, overflow) = main.multipliedReportingOverflow(by: 100)
         let (sum, carry) = scaled.addingReportingOverflow(decimals)
         return overflow || carry ? nil : sum
+    }
+
+    /// `units` of money, `scale` of which make one of the text's: with two decimals when it is 100.
+    package static func text(_ units: Int, scale: Int) -> String {
+        scale == 1 ? String(units) : text(hundredths: units)
     }
 
     /// What `hundredths` parses, always with two decimals.

@@ -31,7 +31,12 @@ public struct EqualShares: BudgetRule, Hashable {
 
     /// A share as large as all costs together buys every project that has support, so that Add1 ends. An increment
     /// with which this could take more runs than these is refused.
-    static let mostRuns = 1_000_000_000_000
+    private static let mostRuns = 1_000_000_000_000
+
+    /// The smallest increment with which Add1 ends in time.
+    package static func leastIncrement(for instance: Instance) -> Int {
+        instance.projects.reduce(0) { $0 + $1.cost } / mostRuns + 1
+    }
 
     public init(
         satisfaction: Satisfaction = .cost, completion: Completion = .none, increment: Int = 1,
@@ -47,8 +52,7 @@ public struct EqualShares: BudgetRule, Hashable {
     public func check(_ instance: Instance) throws(RuleError) {
         try require(satisfaction, for: instance.voteType)
         guard increment > 0 else { throw .increment(increment) }
-        let costs = instance.projects.reduce(0) { $0 + $1.cost }
-        guard completion != .add1 && completion != .add1u || costs / increment < Self.mostRuns else {
+        guard completion != .add1 && completion != .add1u || increment >= Self.leastIncrement(for: instance) else {
             throw .increment(increment)
         }
     }

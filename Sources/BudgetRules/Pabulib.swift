@@ -82,7 +82,7 @@ public struct Pabulib: Hashable, Sendable {
         return projectColumns.map { column in
             switch column {
             case "project_id": project.id
-            case "cost": scale == 1 ? "\(project.cost)" : Amount.text(hundredths: project.cost)
+            case "cost": Amount.text(project.cost, scale: scale)
             case "name": project.name
             case "category": project.categories.joined(separator: ",")
             case "target", "beneficiaries": project.targets.joined(separator: ",")

@@ -35,7 +35,7 @@ extension Pabulib {
     private static func completed(
         _ meta: [Column], _ instance: Instance, _ votes: Int, _ scale: Int
     ) -> [Column] {
-        func amount(_ units: Int) -> String { scale == 1 ? "\(units)" : Amount.text(hundredths: units) }
+        func amount(_ units: Int) -> String { Amount.text(units, scale: scale) }
         let limits = instance.limits
         let facts: [(String, String?)] = [
             ("num_projects", "\(instance.projects.count)"),

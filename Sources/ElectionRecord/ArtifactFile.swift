@@ -16,12 +16,12 @@ final class ArtifactFile: ByteSource {
     /// What is read at once to hash it.
     private static let piece = 1 << 20
 
-    /// Throws `RecordError` when the file is missing, or differs from its size or hash.
+    /// Throws `RecordError` when the file is missing, is a link, a pipe or a device, or differs from its size or hash.
     init(_ path: String, _ reference: ArtifactReference) throws(RecordError) {
         self.path = reference.path
-        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         var status = stat()
-        guard descriptor >= 0, unsafe fstat(descriptor, &status) == 0 else {
+        guard descriptor >= 0, unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             count = 0
             throw RecordError("\(reference.path): can't be read")
         }

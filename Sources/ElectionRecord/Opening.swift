@@ -32,17 +32,17 @@ public struct Opening: Sendable {
     public static func size(count: Int, width: Int) -> Int { count * width * Point.affineCount }
 
     /// Each row's selection, or why it has none (spec/cryptography.md, "Embedding").
-    public func decoded(selectionLength: Int, projects: Int) -> [Result<Selection, RecordError>] {
+    public func decoded(selectionLength: Int, projects: Int) -> [Result<Selection, InvalidRow>] {
         parallelMap(count: points.count / max(width, 1)) { row in
-            Result { () throws(RecordError) in
+            Result { () throws(InvalidRow) in
                 var bytes: [UInt8] = []
                 for column in 0..<width {
                     let length = min(30, selectionLength - 30 * column)
-                    do { bytes += try Embedding.decode(points[row * width + column], length: length) } catch {
-                        throw RecordError("\(error)")
-                    }
+                    do throws(EmbeddingFault) {
+                        bytes += try Embedding.decode(points[row * width + column], length: length)
+                    } catch { throw InvalidRow(error) }
                 }
-                return try Selection(bytes: bytes, of: projects)
+                do { return try Selection(bytes: bytes, of: projects) } catch { throw .unusedBits }
             }
         }
     }

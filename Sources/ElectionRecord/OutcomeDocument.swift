@@ -10,7 +10,7 @@ extension ContestCount {
             "contest": .string(contest.id), "budget": .integer(contest.budget), "rule": contest.rule.json,
             "ties": .string(contest.ties.rawValue), "ballots": .integer(ballots), "opened": .bool(outcome != nil),
             "valid": .integer(selections.count), "blank": .integer(blank),
-            "invalid": .array(invalid.map { ["row": .integer($0.row), "reason": .string($0.reason)] }),
+            "invalid": .array(invalid.map { ["row": .integer($0.row), "reason": .string($0.reason.rawValue)] }),
             "tie_order": .array(tieOrder.map(JSON.string)),
         ]
         if let outcome {

@@ -73,8 +73,8 @@ enum PublishedPabulib {
         if case .greedy(let greedy) = rule, greedy.leftover == .partFund {
             meta.append(Column("leftover_budget", "Partially fund the first project that does not fit"))
         }
-        list("budget_per_category", categories.map { String($0.value) })
-        list("budget_per_neighborhood", neighborhoods.map { String($0.value) })
+        list("budget_per_category", categories.map { Amount.text($0.value, scale: manifest.scale) })
+        list("budget_per_neighborhood", neighborhoods.map { Amount.text($0.value, scale: manifest.scale) })
         return meta
     }
 }

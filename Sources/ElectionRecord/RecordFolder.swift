@@ -2,6 +2,12 @@ import BallotCrypto
 import FoundationEssentials
 import TransparencyLog
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The published folder: where each file of an election's record lies (spec/record.md, "The published folder").
 public struct RecordFolder: ArtifactSource {
     public let path: String
@@ -39,8 +45,11 @@ public struct RecordFolder: ArtifactSource {
         self.path = path
     }
 
-    /// The file's bytes. Throws `RecordError` when it is missing or can't be read.
+    /// The file's bytes. Throws `RecordError` when it is missing, can't be read, or is a link, a pipe or a device.
     public func bytes(at path: String) throws(RecordError) -> [UInt8] {
+        guard kind(of: path).map({ $0 == S_IFREG }) ?? true else {
+            throw RecordError("\(path): expected a file, found a link, a folder or a device")
+        }
         do {
             return Array(try Data(contentsOf: URL(filePath: "\(self.path)/\(path)")))
         } catch {
@@ -52,13 +61,14 @@ public struct RecordFolder: ArtifactSource {
         try ArtifactFile("\(path)/\(reference.path)", reference)
     }
 
-    /// Every file's path within the folder, sorted. Throws `RecordError` when the folder can't be read.
+    /// The path within the folder of everything in it but folders, sorted; a link is a path of its own, and not
+    /// followed. Throws `RecordError` when the folder can't be read.
     public func paths() throws(RecordError) -> [String] {
         let found: [String]
         do { found = try FileManager.default.subpathsOfDirectory(atPath: path) } catch {
             throw RecordError("\(path): can't be read")
         }
-        return found.filter { !isDirectory($0) }.sorted()
+        return found.filter { kind(of: $0) != S_IFDIR }.sorted()
     }
 
     /// The checkpoint's note. Throws `RecordError` when it is missing or no note.
@@ -75,9 +85,10 @@ public struct RecordFolder: ArtifactSource {
         do { return try EntryBundle.decode(bytes, count: width) } catch { throw RecordError("\(path): \(error)") }
     }
 
-    private func isDirectory(_ path: String) -> Bool {
-        var isDirectory = false
-        return FileManager.default.fileExists(atPath: "\(self.path)/\(path)", isDirectory: &isDirectory) && isDirectory
+    /// What kind of file the path itself is, of `S_IFMT`; nil when there is none.
+    private func kind(of path: String) -> mode_t? {
+        var status = stat()
+        return unsafe lstat("\(self.path)/\(path)", &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 }
 

@@ -42,7 +42,7 @@ public struct ContestCount: Sendable {
     /// The valid selections, equal ones merged.
     public let profile: Profile
     /// The rows that don't count, in the order opened, and why.
-    public let invalid: [(row: Int, reason: String)]
+    public let invalid: [(row: Int, reason: InvalidRow)]
     /// Project ids; the first wins a tie.
     public let tieOrder: [String]
     /// Nil when the contest had too few ballots to be opened.
@@ -54,20 +54,23 @@ public struct ContestCount: Sendable {
 
     /// `lot` holds the ids of all projects in the lot's order. Throws `RecordError` when the rule can't decide.
     package init(
-        _ contest: Contest, _ instance: Instance, ballots: Int, rows: [Result<Selection, RecordError>]?,
+        _ contest: Contest, _ instance: Instance, ballots: Int, rows: [Result<Selection, InvalidRow>]?,
         withdrawn: Set<String>, lot: [String]
     ) throws(RecordError) {
         self.contest = contest
         self.instance = instance
         self.ballots = ballots
         var selections: [Selection] = []
-        var invalid: [(row: Int, reason: String)] = []
+        var invalid: [(row: Int, reason: InvalidRow)] = []
         for (row, result) in (rows ?? []).enumerated() {
             switch result {
-            case .failure(let error): invalid.append((row, error.description))
+            case .failure(let reason): invalid.append((row, reason))
             case .success(let selection):
                 if let fault = instance.check(selection.projects) {
-                    invalid.append((row, fault.description))
+                    guard let reason = InvalidRow(fault) else {
+                        throw RecordError("contest \(contest.id): row \(row): \(fault)")
+                    }
+                    invalid.append((row, reason))
                 } else {
                     selections.append(selection)
                 }

@@ -62,8 +62,9 @@ public struct Rehearsal: Sendable {
         return CiphertextList(width: columns.count, sorted.flatMap { $0.ciphertexts[columns] })
     }
 
-    /// Throws `RecordError` unless every ballot, mix and share is proven and every opened row is a selection.
-    func verify(context: Digest, election: Election, keys: ElectionKeys) throws(RecordError) {
+    /// The ballots' credentials. Throws `RecordError` unless every ballot, mix and share is proven and every opened row
+    /// is a selection.
+    func verify(context: Digest, election: Election, keys: ElectionKeys) throws(RecordError) -> [CredentialKey] {
         do {
             let parsed = try ballots.map { (bytes) throws(CryptoError) in
                 let ballot = try UnverifiedBallot(parsing: bytes)
@@ -80,6 +81,7 @@ public struct Rehearsal: Sendable {
                     input: Self.input(parsed, contest, of: election), contest: contest, context: context,
                     election: election, keys: keys)
             }
+            return parsed.map { CredentialKey($0.credentialKey) }
         } catch {
             throw RecordError("the rehearsal: \(error)")
         }
@@ -118,6 +120,8 @@ public struct RehearsedContest: Sendable {
         try opener.requireOpened(opening, shares: proven)
         let rows = opening.decoded(
             selectionLength: election.selectionLength(contest), projects: election.projects[contest].count)
-        for row in rows { _ = try row.get() }
+        for row in rows {
+            if case .failure(let reason) = row { throw RecordError("an opened row is invalid: \(reason.rawValue)") }
+        }
     }
 }

@@ -36,8 +36,14 @@ extension Manifest {
         for name in [id] + districts.map(\.id) + contests.map(\.id) where !Self.isIdentifier(name) {
             throw RecordError("expected an id of 1 to 64 lower-case letters, digits and dashes, found \"\(name)\"")
         }
-        guard !languages.isEmpty, Set(languages).count == languages.count else {
-            throw RecordError("expected one or more languages, each once")
+        guard !languages.isEmpty, Set(languages).count == languages.count, languages.allSatisfy(Self.isLanguage) else {
+            throw RecordError("expected one or more languages as \"nl\", each once, found \(languages)")
+        }
+        guard currency.utf8.count == 3, currency.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
+            throw RecordError("expected a currency of three capitals (ISO 4217), found \"\(currency)\"")
+        }
+        guard Set(page.map(\.path)).count == page.count, page.allSatisfy({ Self.isFileName($0.path) }) else {
+            throw RecordError("expected the names of the page's files, each once, found \(page.map(\.path))")
         }
         for text in [title] + districts.map(\.name) + contests.map(\.title) where Set(text.keys) != Set(languages) {
             throw RecordError("expected a text in each of \(languages), found \(text.keys.sorted())")
@@ -68,6 +74,23 @@ extension Manifest {
         for contest in contests where !used.contains(contest.id) {
             throw RecordError("contest \(contest.id): expected a district that votes in it")
         }
+    }
+
+    /// Two or three lower-case letters, and what else a language tag has after dashes.
+    private static func isLanguage(_ tag: String) -> Bool {
+        let parts = tag.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        return (2...3).contains(parts[0].count) && parts[0].allSatisfy { (0x61...0x7A).contains($0) }
+            && parts.dropFirst().allSatisfy { part in
+                (2...8).contains(part.count)
+                    && part.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) }
+            }
+    }
+
+    private static func isFileName(_ name: String) -> Bool {
+        (1...64).contains(name.utf8.count) && !name.hasPrefix(".")
+            && name.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) || "-._".utf8.contains($0)
+            }
     }
 
     private static func isIdentifier(_ id: String) -> Bool {

@@ -18,10 +18,11 @@ extension Replay {
         let election = try current(index)
         let artifacts = artifacts
         let keys = try checked(.trusteeKeys, index) { () throws(RecordError) in try ceremony.requireKeys() }
-        try checked(.trusteeKeys, index) { () throws(RecordError) in
+        let credentials = try checked(.trusteeKeys, index) { () throws(RecordError) in
             try Rehearsal(parsing: artifacts.artifact(artifact), of: election)
                 .verify(context: before.root, election: election, keys: keys)
         }
+        do { try roll.rehearse(credentials) } catch { throw Violation(.trusteeKeys, entry: index, "\(error)") }
         rehearsals += 1
     }
 
@@ -37,9 +38,11 @@ extension Replay {
             throw Violation(.trusteeKeys, entry: index, "expected the election key that the ceremony made")
         }
         try requireCounts(credentials, roll.enrolled, "credentials", .roll, index)
-        guard time >= election.manifest.window.opens, time <= election.manifest.window.closes else {
+        guard time >= election.manifest.window.opens, time < election.manifest.window.closes else {
+            let window = election.manifest.window
             throw Violation(
-                .acts, entry: index, "expected the vote to open from \(election.manifest.window.opens), found \(time)")
+                .acts, entry: index,
+                "expected the vote to open from \(window.opens) and before \(window.closes), found \(time)")
         }
         phase = .voting
     }

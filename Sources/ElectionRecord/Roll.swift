@@ -39,6 +39,8 @@ public struct Roll: Sendable {
     /// In the order of their first credentials.
     public private(set) var channels: [Channel] = []
     private var lastOfRoll: [CredentialKey?]
+    /// Public keys that a rehearsal used up: no voter may have them.
+    private var rehearsed: Set<CompressedPoint> = []
     let issuers: Int
 
     init(districts: Int = 0, issuers: Int = 1) {
@@ -86,6 +88,9 @@ public struct Roll: Sendable {
             for part in parts where numbers[part] != nil || !fresh.insert(part).inserted {
                 throw RecordError("credential \(key) stands on the roll already")
             }
+            guard rehearsed.isDisjoint(with: parts) else {
+                throw RecordError("credential \(key) has cast a test ballot in a rehearsal")
+            }
         }
         guard (places.count + keys.count) * issuers <= UInt32.max else {
             throw RecordError("expected at most \(UInt32.max) public keys")
@@ -101,6 +106,19 @@ public struct Roll: Sendable {
         }
         channels[number].uses[district].credentials += keys.count
         if ascending { lastOfRoll[district] = keys.last }
+    }
+
+    /// Takes in the credentials of a rehearsal. Throws `RecordError`, and changes nothing, when one is a voter's.
+    mutating func rehearse(_ keys: [CredentialKey]) throws(RecordError) {
+        var fresh = rehearsed
+        for key in keys {
+            let parts = try key.points
+            guard parts.allSatisfy({ numbers[$0] == nil }) else {
+                throw RecordError("the test ballot of credential \(key): expected a credential that is not on the roll")
+            }
+            fresh.formUnion(parts)
+        }
+        rehearsed = fresh
     }
 
     /// Throws `RecordError`, and changes nothing, when a credential is unknown, voted or was revoked before.

@@ -1,3 +1,5 @@
+import Wire
+
 /// One thing that the record must not hold: the check that refuses it, where it stands, what was expected and found.
 public struct Violation: Error, Hashable, Sendable, CustomStringConvertible {
     public let check: Check
@@ -10,8 +12,8 @@ public struct Violation: Error, Hashable, Sendable, CustomStringConvertible {
 
     public init(_ check: Check, at place: String, _ message: String) {
         self.check = check
-        self.place = place
-        self.message = message
+        self.place = place.printable
+        self.message = message.printable
     }
 
     public init(_ check: Check, entry index: Int, _ message: String) {

@@ -13,7 +13,9 @@ enum WhatIf {
     static func document(_ replay: Replay, _ recount: Recount) throws(RecordError) -> JSON {
         let counts = recount.contests.filter { $0.outcome != nil }
         let rules = counts.map {
-            others(than: $0.contest.rule, $0.profile, scale: replay.election?.manifest.scale ?? 1)
+            others(
+                than: $0.contest.rule, $0.profile,
+                increment: max(replay.election?.manifest.scale ?? 1, EqualShares.leastIncrement(for: $0.instance)))
         }
         // A rule and what completes its outcome are one task; all tasks of all contests are shared out to the cores.
         let tasks = rules.enumerated().flatMap { contest, rules in
@@ -87,7 +89,7 @@ enum WhatIf {
 
     /// In the order of spec/files.md; all have the minimum score of the contest's own rule, and greedy ones its other
     /// settings too.
-    private static func others(than own: Rule, _ profile: Profile, scale: Int) -> [Rule] {
+    private static func others(than own: Rule, _ profile: Profile, increment: Int) -> [Rule] {
         let minScore = own.minScore
         var greedy = GreedyRule(minScore: minScore)
         if case .greedy(let rule) = own { greedy = rule }
@@ -104,7 +106,8 @@ enum WhatIf {
                 rules.append(
                     .equalShares(
                         EqualShares(
-                            satisfaction: satisfaction, completion: completion, increment: scale, minScore: minScore)))
+                            satisfaction: satisfaction, completion: completion, increment: increment, minScore: minScore
+                        )))
             }
         }
         rules.append(.phragmen(SequentialPhragmen(completion: .greedy, minScore: minScore)))

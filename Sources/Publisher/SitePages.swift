@@ -28,6 +28,9 @@ enum SitePage: String, CaseIterable {
 struct SitePages {
     let subject: SiteSubject
 
+    /// What every page names as its maker: raised whenever the same record gives other pages.
+    static let generator = "Stembus pages 1"
+
     func files() throws -> [PublishedFile] {
         let languages = Words.offered(subject.manifest.languages)
         return try languages.enumerated().flatMap { place, language in
@@ -72,7 +75,8 @@ struct Edition {
         let look = subject.look
         let style = Style.text(for: look, page)
         var values: [String: Any] = [
-            "text": words.plain, "language": language, "root": root, "election": local(subject.manifest.title),
+            "text": words.plain, "generator": SitePages.generator, "language": language, "root": root,
+            "election": local(subject.manifest.title),
             "page": words("page.\(page.rawValue)"), "style": style, "style_hash": Self.integrity(style),
             "icon": Style.icon, "logo": look.logo.map { ["uri": $0.address] as [String: Any] } ?? false,
             "licence": look.dataLicence, "origin": election.origin,

@@ -14,7 +14,10 @@ struct FilesCheck {
         var known: Set<String> = [RecordFolder.checkpointPath]
         known.formUnion(references.map(\.path))
         switch derived {
-        case .failure(let error): report.fail(at: "record", "the derived files can't be made: \(error)")
+        case .failure(let error):
+            report.fail(
+                at: "record", "the derived files can't be made, and what else is in the folder not judged: \(error)")
+            return
         case .success(let files):
             for file in files {
                 known.insert(file.path)
@@ -22,7 +25,7 @@ struct FilesCheck {
             }
         }
         for path in paths where !known.contains(path) && !Self.isLog(path) && !isMarker(path) {
-            report.fail(at: path, "no part of the record")
+            report.look { () throws(Violation) in throw Violation(.files, at: path, "no part of the record") }
         }
     }
 
@@ -32,12 +35,26 @@ struct FilesCheck {
             throw Violation(.files, at: file.path, "\(error)")
         }
         guard found == file.bytes else {
+            if let maker = Self.maker(found), let own = Self.maker(file.bytes), maker != own {
+                throw Violation(
+                    .files, at: file.path,
+                    "made by \(maker), which only a verifier of that version can judge: this one makes \(own)")
+            }
             let same = zip(found, file.bytes).prefix { $0 == $1 }.count
             throw Violation(
                 .files, at: file.path,
                 "expected the \(file.bytes.count) bytes that the log gives, found \(found.count), "
                     + "different from byte \(same)")
         }
+    }
+
+    /// What a page names as its generator; nil for what is no page.
+    private static func maker(_ bytes: [UInt8]) -> String? {
+        let head = String(decoding: bytes.prefix(512), as: UTF8.self)
+        guard head.hasPrefix("<!doctype html>"),
+            let found = head.firstMatch(of: /<meta name="generator" content="([^"]*)">/)
+        else { return nil }
+        return String(found.1)
     }
 
     /// V1 accounts for these.

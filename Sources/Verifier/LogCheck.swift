@@ -15,6 +15,10 @@ struct LogCheck {
 
     /// Adds to `report`, which holds what was wrong before.
     func run(_ report: inout CheckReport) {
+        guard checkpoint != nil else {
+            report.look { () throws(Violation) in try requireCheckpoint() }
+            return
+        }
         checkEntries(&report)
         if let since { report.look { () throws(Violation) in try requireUnchanged(since) } }
         checkTiles(&report)
@@ -28,6 +32,13 @@ struct LogCheck {
     }
 
     private var keptPaths: [String] { paths.filter { $0.hasPrefix("checkpoints/") } }
+
+    /// Throws why there is none.
+    private func requireCheckpoint() throws(Violation) {
+        do { _ = try Checkpoint(parsing: folder.checkpoint().text) } catch {
+            throw Violation(.log, at: RecordFolder.checkpointPath, "\(error)")
+        }
+    }
 
     /// The entries are those that the checkpoint's root was computed over.
     private func checkEntries(_ report: inout CheckReport) {
@@ -86,7 +97,7 @@ struct LogCheck {
             }
         }
         for path in paths where path.hasPrefix("tile/") && !expected.contains(path) {
-            report.fail(at: path, "no tile of this log")
+            report.look { () throws(Violation) in throw Violation(.log, at: path, "no tile of this log") }
         }
     }
 
@@ -115,7 +126,7 @@ struct LogCheck {
     /// Throws unless the file is a checkpoint of this log, signed, of the size in its name and the root at that size.
     private func checkCheckpoint(at path: String, size: Int?) throws(Violation) {
         do {
-            guard let trust else { throw RecordError("there is no log key to hold it against") }
+            guard let trust else { throw RecordError("there is no manifest that names the log's key") }
             let note = try folder.checkpoint(at: path)
             let head = try Checkpoint(of: note, by: trust.log).head
             _ = try trust.policy.cosigners(of: note)

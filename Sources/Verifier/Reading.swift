@@ -86,7 +86,7 @@ struct Reading {
                 refuse(error, bytes)
             }
         } catch {
-            refuse(Violation(.acts, entry: hashes.size, "\(error)"), bytes)
+            refuse(Violation(hashes.size == 0 ? .manifest : .acts, entry: hashes.size, "\(error)"), bytes)
         }
         append(bytes)
         durations[kind?.check ?? .acts, default: .zero] += ContinuousClock.now - start
@@ -124,7 +124,10 @@ struct Reading {
     }
 
     private mutating func refuse(_ violation: Violation, _ bytes: [UInt8]) {
-        violations.append(violation)
+        // Without a manifest everything is refused, for one reason.
+        if replay.election != nil || !violations.contains(where: { $0.check == violation.check }) {
+            violations.append(violation)
+        }
         census.refused[violation.check, default: 0] += 1
         replay.passOver(bytes)
     }

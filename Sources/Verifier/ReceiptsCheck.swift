@@ -44,9 +44,10 @@ struct ReceiptsCheck {
 
     /// What is to be said of a receipt that holds; nil for nothing.
     private func check(_ handed: HandedReceipt, _ accepted: Set<Int>) throws -> String? {
-        guard let trust else { throw RecordError("there is no log key to hold it against") }
+        guard let trust else { throw RecordError("there is no manifest that names the log's key") }
         let receipt = try Receipt(parsing: handed.bytes)
         let head = try Checkpoint(of: receipt.checkpoint, by: trust.log).head
+        _ = try trust.policy.cosigners(of: receipt.checkpoint)
         let size = reading.hashes.size
         guard let root = reading.roots[head.size] else {
             throw RecordError("its checkpoint has \(head.size) entries, this log \(size): entries were taken away")

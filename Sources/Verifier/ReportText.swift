@@ -1,11 +1,12 @@
 import BallotCrypto
 import ElectionRecord
+import Wire
 
 extension Report {
     /// The report for people: what was looked at, a line for each check with its failures below, the verdict.
     /// At most `mostFailures` of a check are listed; all are counted.
     public func text(mostFailures: Int = 20) -> String {
-        let lines = header + [""] + checks.flatMap { $0.lines(mostFailures) } + ["", "\(verdict)"]
+        let lines = header.map(\.printable) + [""] + checks.flatMap { $0.lines(mostFailures) } + ["", "\(verdict)"]
         return lines.map { $0 + "\n" }.joined()
     }
 

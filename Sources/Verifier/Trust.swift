@@ -8,9 +8,9 @@ struct Trust {
     /// Whether the auditor handed it in, rather than the record itself naming it.
     let isHandedIn: Bool
 
-    /// The auditor's policy; without one the manifest's; without that the folder's `trust-policy`.
-    /// Throws `Violation` of check V1 when there is none, or when the manifest names another log than the policy.
-    init(_ handedIn: TrustPolicy?, _ election: Election?, _ folder: RecordFolder) throws(Violation) {
+    /// The auditor's policy; without one the manifest's; nil when there is neither. Throws `Violation` of check V1 when
+    /// the manifest names another log than the policy.
+    init?(_ handedIn: TrustPolicy?, _ election: Election?) throws(Violation) {
         let place = RecordFolder.trustPolicyPath
         do {
             isHandedIn = handedIn != nil
@@ -19,23 +19,19 @@ struct Trust {
             } else if let election {
                 policy = try TrustPolicy(parsing: PublishedData.trustPolicy(election))
             } else {
-                policy = try TrustPolicy(parsing: String(decoding: folder.bytes(at: place), as: UTF8.self))
+                return nil
             }
         } catch {
             throw Violation(.log, at: place, "\(error)")
         }
-        guard let election else {
-            guard let first = policy.logs.first else {
-                throw Violation(.log, at: place, "expected a log's key, found none")
-            }
-            log = first
-            return
+        guard let log = election?.manifest.keys.log ?? policy.logs.first else {
+            throw Violation(.log, at: place, "expected a log's key, found none")
         }
-        log = election.manifest.keys.log
         guard policy.logs.contains(log) else {
             throw Violation(
                 .log, at: place,
                 "expected one of the logs \(policy.logs.map(\.description)), the manifest names \(log)")
         }
+        self.log = log
     }
 }

@@ -48,7 +48,7 @@ public enum Verifier {
 
         var log = reading.report(.log)
         var trust: Trust?
-        do throws(Violation) { trust = try Trust(handedIn, replay.election, folder) } catch {
+        do throws(Violation) { trust = try Trust(handedIn, replay.election) } catch {
             log.failures.append(error)
         }
         log.timed {

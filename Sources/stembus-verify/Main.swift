@@ -58,7 +58,7 @@ struct Main: ParsableCommand {
         do {
             verification = try follow ? watch() : verify()
         } catch {
-            Terminal.complain("stembus-verify: \(error)\n")
+            Terminal.complain("stembus-verify: \(error)".printable + "\n")
             throw ExitCode(2)
         }
         let report = verification.report

@@ -36,7 +36,7 @@ struct DecryptionTests {
         let list = try election.list(1)
         let some = [1: try election.open(list, by: 1), 2: try election.open(list, by: 2)]
         let points = try combine(some, of: list, threshold: 2)
-        #expect(throws: CryptoError.self) { try Embedding.decode(points[0], length: 3) }
+        #expect(throws: EmbeddingFault.self) { try Embedding.decode(points[0], length: 3) }
     }
 
     @Test("an empty list has empty shares (seed empty)")

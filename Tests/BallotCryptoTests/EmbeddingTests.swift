@@ -13,7 +13,7 @@ struct EmbeddingTests {
             let message = Array(source.scalar().published().bytes.prefix(count))
             let point = try Embedding.encode(message)
             #expect(try Embedding.decode(point, length: count) == message)
-            #expect(throws: CryptoError("expected a message of \(count + 1) bytes, found \(count)")) {
+            #expect(throws: EmbeddingFault.length) {
                 try Embedding.decode(point, length: count + 1)
             }
         }
@@ -27,30 +27,30 @@ struct EmbeddingTests {
         // One whose own counter is not 0.
         let points = try "abcdefghijklmnopqrstuvwxyz".utf8.map { try Embedding.encode(Array("vot".utf8) + [$0]) }
         let point = try #require(points.first { $0.compressed[32] > 1 })
-        #expect(throws: CryptoError("expected an even y")) { try Embedding.decode(-point, length: 4) }
+        #expect(throws: EmbeddingFault.oddY) { try Embedding.decode(-point, length: 4) }
         var later = 0
         let x = point.compressed
         for counter in Int(x[32]) + 1...255 {
             guard let other = try? Point(compressed: x.dropLast() + [UInt8(counter)]) else { continue }
             later += 1
-            #expect(throws: CryptoError("expected the smallest counter")) { try Embedding.decode(other, length: 4) }
+            #expect(throws: EmbeddingFault.counter) { try Embedding.decode(other, length: 4) }
         }
         #expect(later > 90)
     }
 
     @Test("the identity, bytes in the padding and a length above 30 are refused")
     func malformed() throws {
-        #expect(throws: CryptoError("the identity holds no message")) { try Embedding.decode(nil, length: 4) }
+        #expect(throws: EmbeddingFault.identity) { try Embedding.decode(nil, length: 4) }
         func first(_ head: [UInt8]) throws -> Point {
             let zeros = [UInt8](repeating: 0, count: 32 - head.count)
             let points = (0...255).lazy.compactMap { try? Point(compressed: [2] + head + zeros.dropLast() + [$0]) }
             return try #require(points.first)
         }
         #expect(try Embedding.decode(first([2, 7, 9]), length: 2) == [7, 9])
-        #expect(throws: CryptoError("expected zeros as padding")) {
+        #expect(throws: EmbeddingFault.padding) {
             try Embedding.decode(first([2, 7, 9, 1]), length: 2)
         }
-        #expect(throws: CryptoError("expected a message of 31 bytes, found 31")) {
+        #expect(throws: EmbeddingFault.length) {
             try Embedding.decode(first([31]), length: 31)
         }
     }
@@ -62,7 +62,7 @@ struct EmbeddingTests {
         for vector in vectors {
             let bytes = try Hex.decode(vector[1])
             let point = bytes.allSatisfy { $0 == 0 } ? nil : try Point(compressed: bytes)
-            #expect(throws: CryptoError.self) { try Embedding.decode(point, length: 4) }
+            #expect(throws: EmbeddingFault.self) { try Embedding.decode(point, length: 4) }
         }
     }
 

@@ -19,6 +19,29 @@ struct ElectionRecordTests {
         }
     }
 
+    @Test("a rehearsal and the roll have no credential in common, whichever comes first")
+    func rehearsedCredentials() throws {
+        let keys = try (0..<3).map { _ in CredentialKey(try Credential.random().publicKeys[0].compressed) }
+        var roll = Roll(districts: 1)
+        try roll.rehearse([keys[0]])
+        try roll.enrol(keys[1].bytes, in: 0, ascending: false)
+        #expect(throws: RecordError("credential \(keys[0]) has cast a test ballot in a rehearsal")) {
+            try roll.enrol(keys[0].bytes, in: 0, ascending: false)
+        }
+        #expect(throws: RecordError.self) { try roll.rehearse([keys[2], keys[1]]) }
+        #expect(roll.enrolled == [1])
+        // What was refused has left nothing behind.
+        try roll.enrol(keys[2].bytes, in: 0, ascending: false)
+        #expect(roll.enrolled == [2])
+    }
+
+    @Test("a text of a folder is told on one line")
+    func printable() {
+        #expect(RecordError("a\nb\u{1B}[2J\u{202E}\u{2028}é 漢").description == #"a\u{A}b\u{1B}[2J\u{202E}\u{2028}é 漢"#)
+        let violation = Violation(.files, at: "z\r", "tab\t")
+        #expect("\(violation)" == #"V12: z\u{D}: tab\u{9}"#)
+    }
+
     @Test("a selection of any size comes back from its bytes, and its bytes have one spelling")
     func selections() throws {
         for count in [1, 7, 8, 9, 41, 240, 241, 1000] {

@@ -109,11 +109,13 @@ import Wire
             budget: 1000, projects: Self.projects(file),
             limits: Limits(
                 minLength: Self.number(limits["min_length"]), maxLength: Self.number(limits["max_length"]),
-                maxSumCost: Self.number(limits["max_sum_cost"])))
+                minSumCost: Self.number(limits["min_sum_cost"]), maxSumCost: Self.number(limits["max_sum_cost"])))
         for json in try Self.elements(limits["cases"]) {
             let vector = try Self.members(json)
-            let isValid = instance.check(try Self.elements(vector["selected"]).map(Self.number)) == nil
-            #expect(.bool(isValid) == vector["valid"])
+            let fault = instance.check(try Self.elements(vector["selected"]).map(Self.number))
+            let reason = fault.flatMap(InvalidRow.init)
+            #expect((fault == nil) == (reason == nil))
+            #expect(reason.map { .string($0.rawValue) } ?? .null == vector["reason"])
         }
     }
 }

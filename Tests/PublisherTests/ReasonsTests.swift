@@ -23,7 +23,7 @@ struct ReasonsTests {
         let contest = Contest(
             id: "proef", title: ["en": "Trial"], budget: 1000, voteType: .approval, limits: limits, rule: rule,
             ties: ties, projects: ArtifactReference([]))
-        let rows = try ballots.map { Result<Selection, RecordError>.success(try Selection($0, of: costs.count)) }
+        let rows = try ballots.map { Result<Selection, InvalidRow>.success(try Selection($0, of: costs.count)) }
         let count = try ContestCount(
             contest, instance, ballots: ballots.count, rows: rows, withdrawn: withdrawn, lot: projects.map(\.id))
         let reasons = Reasons(count, try #require(count.outcome), try Held.done.get().edition())

@@ -145,11 +145,23 @@ enum CryptographyVectors {
             "valid": .array(
                 try messages.map { ["message": .hex($0), "point": .hex(try Embedding.encode($0).compressed)] }),
             "refused": [
-                ["comment": "odd y", "length": 5, "point": .hex((-point).compressed)],
-                ["comment": "another length", "length": 4, "point": .hex(point.compressed)],
-                ["comment": "no message", "length": 5, "point": .hex(Point.generator.compressed)],
-                ["comment": "the identity", "length": 5, "point": .hex([UInt8](repeating: 0, count: 33))],
+                ["reason": "odd-y", "length": 5, "point": .hex((-point).compressed)],
+                ["reason": "length", "length": 4, "point": .hex(point.compressed)],
+                ["reason": "odd-y", "length": 5, "point": .hex(Point.generator.compressed)],
+                ["reason": "identity", "length": 5, "point": .hex([UInt8](repeating: 0, count: 33))],
+                ["reason": "padding", "length": 4, "point": .hex(first(of: [4] + messages[1]).compressed)],
+                ["reason": "counter", "length": 5, "point": .hex(second(of: [5] + messages[1]).compressed)],
             ],
         ]
     }
+
+    /// The points whose x-coordinate begins so, by counter.
+    private static func points(of head: [UInt8]) -> [Point] {
+        let padded = head + [UInt8](repeating: 0, count: 31 - head.count)
+        return (0...UInt8.max).compactMap { try? Point(compressed: [2] + padded + [$0]) }
+    }
+
+    private static func first(of head: [UInt8]) -> Point { points(of: head)[0] }
+
+    private static func second(of head: [UInt8]) -> Point { points(of: head)[1] }
 }

@@ -50,12 +50,14 @@ enum TallyVectors {
 
     private static func limits() throws -> JSON {
         let instance = try Instance(
-            budget: 1000, projects: projects, limits: Limits(minLength: 2, maxLength: 3, maxSumCost: 1000))
+            budget: 1000, projects: projects,
+            limits: Limits(minLength: 2, maxLength: 3, minSumCost: 300, maxSumCost: 1000))
         return [
-            "min_length": 2, "max_length": 3, "max_sum_cost": 1000,
+            "min_length": 2, "max_length": 3, "min_sum_cost": 300, "max_sum_cost": 1000,
             "cases": .array(
-                [[], [0], [0, 1], [1, 2, 3], [0, 2, 3, 4]].map { places in
-                    ["selected": .integers(places), "valid": .bool(instance.check(places) == nil)]
+                [[], [0], [0, 1], [3, 4], [1, 2, 3], [0, 1, 2, 3]].map { places in
+                    let reason = instance.check(places).flatMap(InvalidRow.init)
+                    return ["selected": .integers(places), "reason": reason.map { .string($0.rawValue) } ?? .null]
                 }),
         ]
     }

@@ -1,4 +1,5 @@
 import BallotCrypto
+import BudgetRules
 import ElectionFixture
 import ElectionRecord
 import Publisher
@@ -73,6 +74,32 @@ struct ElectionTests {
         #expect(report[.opened].expected == 8 + 7 + 17)
         #expect(report[.outcome].expected == 4)
         #expect(report[.trusteeKeys].expected == 10)
+    }
+
+    @Test(
+        "an election in cents, with caps and with costs of trillions, is verified, and its files say them in whole units"
+    )
+    func cents() throws {
+        let costs = [40_000, 40_000, 900_000_000_000_000, 25_000, 10_000]
+        let projects = costs.enumerated().map { index, cost in
+            Project(id: "OOST-\(index + 1)", cost: cost, name: "Plan \(index + 1)", neighborhood: "Dam")
+        }
+        let list = try ProjectsArtifact(projects).bytes
+        var election = try FixtureElection.opened(with: [list]) {
+            $0.scale = 100
+            $0.contests[0].projects = ArtifactReference(list)
+            $0.contests[0].budget = 100_050
+            $0.contests[0].rule = .greedy(GreedyRule(neighborhoodCaps: ["Dam": 75_025]))
+        }
+        try election.vote()
+        try election.finish()
+        #expect(election.refused.isEmpty)
+        let folder = try election.published()
+        let report = try Held.verify(folder).report
+        #expect(report.verdict == .verified, "\(report.text())")
+        let pabulib = String(decoding: folder.files["pabulib/oost.pb"] ?? [], as: UTF8.self)
+        #expect(pabulib.contains("\nbudget;1000.50\n") && pabulib.contains("\nbudget_per_neighborhood;750.25\n"))
+        #expect(try Pabulib(Array(pabulib.utf8)).neighborhoodCaps() == ["Dam": 75_025])
     }
 
     @Test("a log of several tiles is verified")

@@ -58,7 +58,7 @@ enum TamperFolder {
         .folder("an entry bundle stands where there is none", .log, "no tile of this log") { files, _ in
             files["tile/entries/001.p/1"] = [0, 1, 7]
         },
-        .folder("the checkpoint is missing", .log, "can't be read", alone: false) { files, _ in
+        .folder("the checkpoint is missing", .log, "checkpoint: can't be read", alone: false) { files, _ in
             files["checkpoint"] = nil
         },
         .folder("the checkpoint is no note", .log, "expected", alone: false) { files, _ in
@@ -130,6 +130,11 @@ enum TamperFolder {
             .folder("a file lies in the folder that is no part of the record", .files, "no part of the record") {
                 files, _ in
                 files["minutes.txt"] = [1]
+            },
+            .folder("a page names another version of its maker", .files, "which only a verifier of that version") {
+                files, _ in
+                let page = String(decoding: files["index.html"] ?? [], as: UTF8.self)
+                files["index.html"] = Array(page.replacing("Stembus pages", with: "Stembus pages 1").utf8)
             },
             .folder("an artifact lies there that no act refers to", .files, "no part of the record") { files, _ in
                 files["artifacts/" + String(repeating: "0", count: 64)] = [1]

@@ -75,6 +75,20 @@ enum TamperManifest {
             manifest("the window ends before it begins", "expected a window that closes after it opens") {
                 $0.window.closes = $0.window.opens
             },
+            manifest("a language is a folder's name", "expected one or more languages as") {
+                $0.languages = ["nl", "../en"]
+            },
+            manifest("the currency is none of ISO 4217", "expected a currency of three capitals") {
+                $0.currency = "eur"
+            },
+            manifest("two of the page's files have one name", "expected the names of the page's files") {
+                let file = PageFile(path: "index.html", digest: SHA256.hash([]))
+                $0.page = [file, file]
+            },
+            manifest("a file of the page lies elsewhere", "expected the names of the page's files") {
+                $0.page = [PageFile(path: "../index.html", digest: SHA256.hash([]))]
+            },
+            manifest("the manifest is not in its one form", "expected \"scale\" to be 1 or 100") { $0.scale = 10 },
             manifest("a title lacks a language", "expected a text in each of") { $0.title["en"] = nil },
             manifest("the projects were never published", "can't be read") {
                 $0.contests[0].projects = ArtifactReference([1, 2, 3])

@@ -113,6 +113,12 @@ enum TamperReceipts {
                 checkpoint: SignedNote(text: honest.checkpoint.text, signatures: [other.signatures[0]])
             ).bytes
         },
+        receipt("a witness's line under the receipt's checkpoint is that of another", "cosignature of library") {
+            let honest = try honest($0)
+            var note = try $0.note(size: $0.entries.count, cosigned: false)
+            note.add(try $0.note(size: 20).signatures[1])
+            return Receipt(proof: honest.proof, checkpoint: note).bytes
+        },
         receipt("the receipt's checkpoint is that of another election", "expected the origin") {
             let honest = try honest($0)
             let text = Checkpoint(origin: "stem.example/ander", head: $0.replay.head).text

@@ -155,6 +155,27 @@ enum TamperRoll {
             $0.time = FixtureElection.opens - 1
             return .open(before: $0.replay.head, credentials: $1, electionKey: $2)
         },
+        open("the officials open at the window's end", .acts, "expected the vote to open from", alone: false) {
+            $0.time = FixtureElection.closes
+            return .open(before: $0.replay.head, credentials: $1, electionKey: $2)
+        },
+        .log(
+            "a voter gets a credential that has cast a test ballot", .roll, "has cast a test ballot in a rehearsal",
+            from: { try Held.prepared.get() }
+        ) {
+            try $0.enrol()
+            let rehearsal = try $0.rehearsal()
+            try $0.append(
+                .rehearsal(before: $0.replay.head, artifact: $0.shelf.put(rehearsal.bytes)),
+                by: FixtureElection.signers)
+            try $0.open()
+            let key = try UnverifiedBallot(parsing: rehearsal.ballots[0]).credentialKey
+            try $0.append(
+                .issue(district: "oost", keys: Array(key), reason: "walk-in", channel: "desk"),
+                by: FixtureElection.signers + ["issuer-1"])
+            try $0.vote()
+            try $0.finish()
+        },
         .log(
             "the vote opens without a rehearsal", .trusteeKeys, "expected a rehearsal", alone: false,
             from: {
