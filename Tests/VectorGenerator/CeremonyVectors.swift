@@ -51,10 +51,16 @@ struct CeremonyVectors {
             "verification_keys": .array(keys.verificationKeys.map { .hex($0.compressed) }),
             "shares": .array(shares.map { .hex($0) }),
             "refused": [
-                ["comment": "round 1 of trustee 1 with another response", "round1": .hex(foreign), "refused_by": "V3"],
-                ["comment": "trustee 2's file as trustee 1's", "round1": .hex(round1[1].bytes), "refused_by": "V3"],
                 [
-                    "comment": "trustee 2's acknowledgement as trustee 1's",
+                    "comment": "round 1 of trustee 1 with another response", "trustee": 1, "round1": .hex(foreign),
+                    "refused_by": "V3",
+                ],
+                [
+                    "comment": "trustee 2's file as trustee 1's", "trustee": 1, "round1": .hex(round1[1].bytes),
+                    "refused_by": "V3",
+                ],
+                [
+                    "comment": "trustee 2's acknowledgement as trustee 1's", "trustee": 1,
                     "acknowledgement": .hex(acknowledgements[1]), "refused_by": "V3",
                 ],
             ],

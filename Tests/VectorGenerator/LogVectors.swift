@@ -15,7 +15,8 @@ enum LogVectors {
     static func all() throws -> JSON {
         let hashes = TileHashes(leaves)
         return [
-            "comment": "entry i is ASCII \"entry <i>\"; an Ed25519 seed is SHA-256 of the key's name",
+            "comment":
+                "entry i is ASCII \"entry <i>\"; the bundle holds entries 1 and 2; an Ed25519 seed is SHA-256 of the key's name",
             "roots": .object(
                 Dictionary([0, 1, 2, 3, 5, 8, 255, 256, 257, 300].map { (String($0), root($0)) }) { first, _ in first }),
             "inclusion": try inclusion(hashes), "consistency": try consistency(hashes),
@@ -23,7 +24,7 @@ enum LogVectors {
                 [1, 255, 256, 257, 300, 70_000].map { size in
                     ["size": .integer(size), "paths": .strings(TileCoordinate.tiles(for: size).suffix(4).map(\.path))]
                 }),
-            "bundle": .hex(try EntryBundle.encode([[], Array("entry 1".utf8)])),
+            "bundle": .hex(try EntryBundle.encode([Array("entry 1".utf8), Array("entry 2".utf8)])),
             "notes": try notes(), "receipt": try receipt(hashes), "policies": try policies(),
             "tracking_code": ["leaf": .hex(leaves[0].bytes), "code": .string(TrackingCode(leaves[0]).description)],
         ]
