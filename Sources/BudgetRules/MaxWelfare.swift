@@ -16,6 +16,20 @@ public struct MaxWelfare: BudgetRule, Hashable {
     /// More selections than this at once are not compared.
     static let mostSelections = 2_000_000
 
+    /// Whether the rule decides whatever the votes are: of selections that cost the same one is kept, so that the costs
+    /// bound their number.
+    package static func alwaysDecides(_ instance: Instance) -> Bool {
+        let unit = instance.projects.reduce(0) { Self.divisor($0, $1.cost) }
+        return instance.projects.count <= 20 || instance.budget / max(unit, 1) < mostSelections
+    }
+
+    /// The greatest common divisor; 0 for two zeros.
+    private static func divisor(_ left: Int, _ right: Int) -> Int {
+        var (left, right) = (left, right)
+        while right != 0 { (left, right) = (right, left % right) }
+        return left
+    }
+
     public init(satisfaction: Satisfaction = .cost, minScore: Int = 0) {
         self.satisfaction = satisfaction
         self.minScore = minScore

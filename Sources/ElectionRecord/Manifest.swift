@@ -63,7 +63,7 @@ public struct Manifest: Hashable, Sendable {
 /// A text in each language of the election, by ISO 639-1 code.
 public typealias Texts = [String: String]
 
-/// When ballots are accepted: from `opens` up to `closes`, both included.
+/// When ballots are accepted: from `opens` up to `closes`, the second excluded.
 public struct Window: Hashable, Sendable {
     public var opens: Timestamp
     public var closes: Timestamp

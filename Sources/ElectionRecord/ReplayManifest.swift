@@ -142,6 +142,10 @@ extension Election {
             do throws(RuleError) { try contest.rule.rule.check(instances[index]) } catch {
                 throw RecordError("contest \(contest.id): \(error)")
             }
+            if case .maxWelfare = contest.rule, !MaxWelfare.alwaysDecides(instances[index]) {
+                throw RecordError(
+                    "contest \(contest.id): expected costs and a budget with which maximum welfare always decides")
+            }
             try requireCaps(of: contest, projects[index])
         }
         for district in manifest.districts.indices where ballotWidth(of: district) > 255 {

@@ -14,7 +14,7 @@ enum WhatIf {
         let counts = recount.contests.filter { $0.outcome != nil }
         let rules = counts.map {
             others(
-                than: $0.contest.rule, $0.profile,
+                than: $0.contest.rule, $0.profile, $0.instance,
                 increment: max(replay.election?.manifest.scale ?? 1, EqualShares.leastIncrement(for: $0.instance)))
         }
         // A rule and what completes its outcome are one task; all tasks of all contests are shared out to the cores.
@@ -89,7 +89,7 @@ enum WhatIf {
 
     /// In the order of spec/files.md; all have the minimum score of the contest's own rule, and greedy ones its other
     /// settings too.
-    private static func others(than own: Rule, _ profile: Profile, increment: Int) -> [Rule] {
+    private static func others(than own: Rule, _ profile: Profile, _ instance: Instance, increment: Int) -> [Rule] {
         let minScore = own.minScore
         var greedy = GreedyRule(minScore: minScore)
         if case .greedy(let rule) = own { greedy = rule }
@@ -114,7 +114,7 @@ enum WhatIf {
         if profile.votes.reduce(0, +) <= mostApprovals {
             rules.append(.maximinSupport(MaximinSupport(minScore: minScore)))
         }
-        for satisfaction in [Satisfaction.cost, .number] {
+        for satisfaction in [Satisfaction.cost, .number] where MaxWelfare.alwaysDecides(instance) {
             rules.append(.maxWelfare(MaxWelfare(satisfaction: satisfaction, minScore: minScore)))
         }
         return rules.filter { $0 != own }

@@ -57,7 +57,7 @@ enum TallyVectors {
             "cases": .array(
                 [[], [0], [0, 1], [3, 4], [1, 2, 3], [0, 1, 2, 3]].map { places in
                     let reason = instance.check(places).flatMap(InvalidRow.init)
-                    return ["selected": .integers(places), "reason": reason.map { .string($0.rawValue) } ?? .null]
+                    return ["selected": .integers(places), "reason": .string(reason?.rawValue ?? "")]
                 }),
         ]
     }

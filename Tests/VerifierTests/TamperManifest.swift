@@ -93,6 +93,10 @@ enum TamperManifest {
             manifest("the projects were never published", "can't be read") {
                 $0.contests[0].projects = ArtifactReference([1, 2, 3])
             },
+            manifest("a rule that may never decide", "with which maximum welfare always decides") {
+                $0.contests[2].rule = .maxWelfare(MaxWelfare())
+                $0.contests[2].budget = 80_000_000
+            },
             manifest("a contest has no budget", "") { $0.contests[0].budget = 0 },
             manifest("a cap names a neighbourhood without projects", "no project lies in the capped neighbourhood") {
                 $0.contests[0].rule = .greedy(GreedyRule(neighborhoodCaps: ["Nergens": 10]))
