@@ -13,7 +13,9 @@ public struct Violation: Error, Hashable, Sendable, CustomStringConvertible {
     public init(_ check: Check, at place: String, _ message: String) {
         self.check = check
         self.place = place.printable
-        self.message = message.printable
+        // A file's own error names the file already.
+        self.message =
+            (message.hasPrefix(place + ": ") ? String(message.dropFirst(place.count + 2)) : message).printable
     }
 
     public init(_ check: Check, entry index: Int, _ message: String) {

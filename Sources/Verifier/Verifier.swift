@@ -86,7 +86,8 @@ public enum Verifier {
 
         var files = reading.report(.files)
         files.timed {
-            let derived = derive(replay, recount, pages)
+            let derived =
+                checkpoint == nil ? .failure(RecordError("there is no checkpoint")) : derive(replay, recount, pages)
             FilesCheck(
                 folder: folder, paths: paths, references: reading.census.references, derived: derived
             ).run(&$0)
