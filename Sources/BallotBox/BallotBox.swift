@@ -91,6 +91,7 @@ public final class BallotBox {
                 throw BoxError("the manifest names another log key than this box's")
             }
             try next.admit(act)
+            if case .manifest = act.act, let fault = next.election?.lookFault { throw fault }
             try requireProof(act.act, next)
         }
         isBroken = true

@@ -12,12 +12,15 @@ public struct Election: Sendable {
     public let projects: [[Project]]
     /// What each contest's rule is asked about.
     public let instances: [Instance]
+    /// The house's when the manifest refers to none, or to one that can't be had.
     public let look: Look
+    /// Why the manifest's look can't be had: a fault of the manifest, though no vote depends on it.
+    public let lookFault: RecordError?
 
     private let contestIndices: [String: Int]
     private let districtIndices: [String: Int]
 
-    /// Throws `RecordError` when a project list or the look is missing, malformed or does not fit the manifest.
+    /// Throws `RecordError` when a project list is missing, malformed or does not fit the manifest.
     public init(_ manifest: Manifest, origin: String, cid: Digest, artifacts: some ArtifactSource) throws(RecordError) {
         self.manifest = manifest
         self.origin = origin
@@ -36,12 +39,13 @@ public struct Election: Sendable {
                 throw RecordError("contest \(contest.id): \(error)")
             }
         }
-        look =
-            if let look = manifest.look {
-                try Look(parsing: artifacts.artifact(look), languages: manifest.languages)
-            } else {
-                Look()
-            }
+        var (look, fault) = (Look(), RecordError?.none)
+        if let reference = manifest.look {
+            do throws(RecordError) {
+                look = try Look(parsing: artifacts.artifact(reference), languages: manifest.languages)
+            } catch { fault = error }
+        }
+        (self.look, lookFault) = (look, fault)
         contestIndices = Dictionary(manifest.contests.enumerated().map { ($1.id, $0) }) { first, _ in first }
         districtIndices = Dictionary(manifest.districts.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }

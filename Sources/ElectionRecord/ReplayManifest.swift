@@ -139,6 +139,11 @@ extension Election {
             guard contest.voteType.isSupported else {
                 throw RecordError("contest \(contest.id): vote type \(contest.voteType.rawValue) is not supported")
             }
+            let limits = contest.limits
+            guard limits.maxLength != 0, contest.voteType != .chooseOne || limits.minLength <= 1 else {
+                throw RecordError(
+                    "contest \(contest.id): expected limits on the number of projects that a choice can keep to")
+            }
             do throws(RuleError) { try contest.rule.rule.check(instances[index]) } catch {
                 throw RecordError("contest \(contest.id): \(error)")
             }

@@ -5,7 +5,11 @@ extension Reading {
     func manifestCheck() -> CheckReport {
         var report = report(.manifest)
         report.expected = hashes.size == 0 ? 0 : 1
-        report.checked = replay.election == nil ? 0 : 1
+        if let fault = replay.election?.lookFault {
+            report.failures.append(Violation(.manifest, entry: 0, "\(fault)"))
+        } else {
+            report.checked = replay.election == nil ? 0 : 1
+        }
         return report
     }
 }

@@ -46,6 +46,18 @@ private struct Polls {
 
 @Suite("The ballot box")
 struct BallotBoxTests {
+    @Test("a manifest whose look is none begins no log")
+    func damagedLook() throws {
+        let bytes = Array(#"{"band":"green"}"#.utf8)
+        let election = try FixtureElection.begun(with: [bytes]) { $0.look = ArtifactReference(bytes) }
+        let box = try Polls.box(MemoryStore(), election)
+        let artifacts = try election.replay.references.map { try election.shelf.artifact($0) }
+        #expect(throws: RecordError("the look: expected a colour as #0b4f4a, in lower case, found \"green\"")) {
+            try box.append(election.entries, artifacts: artifacts)
+        }
+        #expect(box.replay.head.size == 0)
+    }
+
     @Test("a code votes once: another ballot of it is refused, in one batch, in the next, and by a box opened anew")
     func once() throws {
         let polls = try Polls()

@@ -102,6 +102,17 @@ struct ElectionTests {
         #expect(try Pabulib(Array(pabulib.utf8)).neighborhoodCaps() == ["Dam": 75_025])
     }
 
+    @Test("a damaged logo fails the manifest and the pages, and no vote")
+    func damagedLook() throws {
+        var folder = try Held.published.get()
+        let look = try #require(Held.done.get().replay.election?.manifest.look)
+        folder.files[look.path]?[10] ^= 1
+        let report = try Held.verify(folder).report
+        #expect(report.verdict == .failed([.manifest, .files]), "\(report.text())")
+        #expect(report[.manifest].failures.map(\.place) == ["entry 0"])
+        #expect(report[.files].failures.allSatisfy { $0.place.hasSuffix(".html") }, "\(report.text())")
+    }
+
     @Test("a log of several tiles is verified")
     func severalTiles() throws {
         var election = try FixtureElection.opened(notices: 300)

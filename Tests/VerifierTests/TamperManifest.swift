@@ -97,6 +97,10 @@ enum TamperManifest {
                 $0.contests[2].rule = .maxWelfare(MaxWelfare())
                 $0.contests[2].budget = 80_000_000
             },
+            manifest("no choice can keep to a contest's limits", "limits on the number of projects") {
+                $0.contests[0].voteType = .chooseOne
+                $0.contests[0].limits.minLength = 2
+            },
             manifest("a contest has no budget", "") { $0.contests[0].budget = 0 },
             manifest("a cap names a neighbourhood without projects", "no project lies in the capped neighbourhood") {
                 $0.contests[0].rule = .greedy(GreedyRule(neighborhoodCaps: ["Nergens": 10]))
