@@ -6,7 +6,8 @@ import Foundation
 struct PabulibDefinition {
     let definition: Definition
 
-    /// `leftover` overrides what the files say. Throws `Complaint` naming the file.
+    /// `leftover` overrides what the files say. A cap on a name that no project has binds nothing: it is left out, and
+    /// said to be. Throws `Complaint` naming the file.
     init(_ paths: [String], leftover: GreedyRule.Leftover?, origin: String) throws {
         var contests: [ContestDefinition] = []
         var first: Pabulib?
@@ -46,10 +47,12 @@ struct PabulibDefinition {
         var id = identifier(title)
         if taken.contains(id) { id += "-\(taken.count + 1)" }
         do {
+            let listed = file.instance.projects
             let rule = GreedyRule(
                 leftover: leftover ?? file.leftover,
                 minScore: file["min_project_score_threshold"].flatMap { Int($0) } ?? 0,
-                neighborhoodCaps: try file.neighborhoodCaps(), categoryCaps: try file.categoryCaps())
+                neighborhoodCaps: binding(try file.neighborhoodCaps(), on: listed.compactMap(\.neighborhood), path),
+                categoryCaps: binding(try file.categoryCaps(), on: listed.flatMap(\.categories), path))
             let projects = file.instance.projects.map { project in
                 var plain = project
                 plain.extra = []
@@ -61,6 +64,14 @@ struct PabulibDefinition {
         } catch {
             throw Complaint("\(path): \(error)")
         }
+    }
+
+    private static func binding(_ caps: [String: Int], on names: [String], _ path: String) -> [String: Int] {
+        let names = Set(names)
+        for name in caps.keys.sorted() where !names.contains(name) {
+            Console.progress("\(path): no project has \(name): its cap is left out")
+        }
+        return caps.filter { names.contains($0.key) }
     }
 
     private static func both(_ text: String) -> Texts { ["nl": text, "en": text] }

@@ -250,6 +250,21 @@ struct PabulibDefinitionTests {
         try definition.requireSense()
     }
 
+    @Test("a cap on a name that no project has is left out, the others stay")
+    func caps() throws {
+        let definition = try definition(
+            """
+            rule;greedy
+            neighborhoods;Buiksloot,Nieuwendam
+            budget_per_neighborhood;600,400
+            """)
+        guard case .greedy(let rule) = definition.contests[0].rule else {
+            Issue.record("expected greedy")
+            return
+        }
+        #expect(rule.neighborhoodCaps == ["Buiksloot": 600])
+    }
+
     @Test(
         "what is done with the leftover is the flag's, else the file's",
         arguments: [
