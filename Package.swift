@@ -143,3 +143,19 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// SwiftPM compiles a target anew when one that it names has changed. How values lie in memory follows from rooms further
+// below as well, so every target names all that it reaches.
+let named = Dictionary(
+    uniqueKeysWithValues: package.targets.map { target in
+        (target.name, target.dependencies.compactMap { if case .byNameItem(let name, _) = $0 { name } else { nil } })
+    })
+
+func reached(from name: String) -> Set<String> {
+    (named[name] ?? []).reduce(into: []) { $0.formUnion([$1] + reached(from: $1)) }
+}
+
+for target in package.targets {
+    let further = reached(from: target.name).subtracting(named[target.name] ?? [])
+    target.dependencies += further.sorted().map { .byName(name: $0) }
+}
