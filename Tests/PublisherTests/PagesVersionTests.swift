@@ -22,6 +22,6 @@ struct PagesVersionTests {
             hash.update(Array(path.utf8) + [0] + Array(try Data(contentsOf: Self.sources.appending(path: path))))
         }
         #expect(SitePages.generator == "Stembus pages 1")
-        #expect(hash.digest().hex == "aa168f8ea0465de21225fc6730b62fdbd8e4d22df44786a80449b1aeb26682ea")
+        #expect(hash.digest().hex == "c0120e485b03b251fcd7b2afdb9d5144b2d43a2bd1f1ed4d104c990c9d868907")
     }
 }
