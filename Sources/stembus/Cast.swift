@@ -56,7 +56,7 @@ struct Cast: ParsableCommand {
             try box.map { try CastingDesk(folder.replay(), box: ServingBox($0)) }
             ?? CastingDesk(box: folder.box(at: at))
         let waiting = envelopes.filter { !Files.exists($0.receipt) }
-        try desk.requireOwn(envelopes.filter { Files.exists($0.receipt) })
+        try desk.settle(envelopes.filter { Files.exists($0.receipt) })
         var done = envelopes.count - waiting.count
         var cast: [Envelope.Cast] = []
         var refused: [String] = []

@@ -123,8 +123,8 @@ struct CastingDesk {
     }
 
     /// Throws `Complaint` unless every receipt is of a ballot that the log holds of its envelope's code: a folder of
-    /// receipts belongs to one batch.
-    func requireOwn(_ receipts: [Envelope]) throws {
+    /// receipts belongs to one batch. Then removes the sealed ballots that an interrupted run left beside them.
+    func settle(_ receipts: [Envelope]) throws {
         let credentials = Dictionary(uniqueKeysWithValues: replay().ballots.map { ($0.entry, $0.credential) })
         let origin = election.origin
         let complaints: [Complaint?] = parallelMap(count: receipts.count, chunk: 4) { index in
@@ -140,6 +140,7 @@ struct CastingDesk {
             guard let complaint else { continue }
             throw Complaint("\(envelope.place)\(envelope.receipt): expected the receipt of this code, \(complaint)")
         }
+        for envelope in receipts { try? FileManager.default.removeItem(atPath: envelope.sealedPath) }
     }
 
     /// The envelope's sealed ballot, or why it can't be made.

@@ -104,14 +104,17 @@ struct CastingDeskTests {
         try Desk.open { at in
             let envelopes = [at.envelope(0, "oost=OOST-1"), at.envelope(1, "oost=OOST-2")]
             _ = try at.desk.cast(envelopes)
-            try at.desk.requireOwn(envelopes)
+            // As a run leaves it that is ended between the two.
+            try Files.write(try at.sealed(0, ["OOST-1"]), to: envelopes[0].sealedPath)
+            try at.desk.settle(envelopes)
+            #expect(at.files == ["0.tlog-proof", "1.tlog-proof"])
             let other = at.envelope(1, code: at.election.codes[0][5], "oost=OOST-3")
             let message =
                 "batch.csv: line 3: \(other.receipt): expected the receipt of this code, "
                 + "found another ballot's"
-            #expect { try at.desk.requireOwn([envelopes[0], other]) } throws: { "\($0)" == message }
+            #expect { try at.desk.settle([envelopes[0], other]) } throws: { "\($0)" == message }
             try Files.write(Array("no receipt\n".utf8), to: envelopes[0].receipt)
-            #expect { try at.desk.requireOwn(envelopes) } throws: {
+            #expect { try at.desk.settle(envelopes) } throws: {
                 "\($0)".hasPrefix("batch.csv: line 2: \(envelopes[0].receipt): expected the receipt of this code")
             }
         }
