@@ -8,7 +8,7 @@ enum MakeVectors {
         var arguments = CommandLine.arguments.dropFirst()
         let isCheck = arguments.first == "--check"
         if isCheck { arguments = arguments.dropFirst() }
-        guard let folder = arguments.first, arguments.count == 1 else {
+        guard let folder = arguments.first, arguments.count == 1, !folder.hasPrefix("-") else {
             FileHandle.standardError.write(Data("usage: make-vectors [--check] FOLDER\n".utf8))
             exit(64)
         }
