@@ -17,6 +17,8 @@ struct Cosign: ParsableCommand {
     @Option(help: "The witness's private cosignature key.") var key: String
     @Option(help: "The folder with what this witness has seen.") var state: String
     @Option(help: "The log's public key, from elsewhere than the folder.") var log: String
+    @Option(help: "The moment that the cosignature states (default: now).", transform: { try Timestamp(parsing: $0) })
+    var at: Timestamp?
 
     func run() throws {
         do {
@@ -30,7 +32,7 @@ struct Cosign: ParsableCommand {
             switch WitnessAnswer(to: request, log: log, known: head) {
             case .cosign:
                 try seen.write(request.checkpoint)
-                print(try WitnessKey(path: key).cosign(request.checkpoint).line, terminator: "")
+                print(try WitnessKey(path: key).cosign(request.checkpoint, at: at ?? .now).line, terminator: "")
             case .conflict(let size):
                 try refuse("expected a log from size \(size)", request, seen)
             case .refuse(let code, let reason) where code == 400 || code == 403 || code == 404:

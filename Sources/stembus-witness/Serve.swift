@@ -77,7 +77,7 @@ actor WitnessDesk {
             let known = try seen.read().map { try Checkpoint(of: $0, by: log).head }
             switch WitnessAnswer(to: request, log: log, known: known) {
             case .cosign:
-                let line = try key.cosign(request.checkpoint)
+                let line = try key.cosign(request.checkpoint, at: .now)
                 var kept = SignedNote(
                     text: request.checkpoint.text,
                     signatures: request.checkpoint.signatures.filter { $0.name == log.name && $0.id == log.id })

@@ -1,3 +1,4 @@
+import ElectionRecord
 import Foundation
 import TransparencyLog
 
@@ -5,10 +6,10 @@ import TransparencyLog
 struct WitnessKey: Sendable {
     let path: String
 
-    /// The line on a checkpoint, as of now. Throws when the file is missing or holds no key.
-    func cosign(_ note: SignedNote) throws -> SignedNote.Signature {
+    /// The line on a checkpoint. Throws when the file is missing or holds no key.
+    func cosign(_ note: SignedNote, at time: Timestamp) throws -> SignedNote.Signature {
         let text = String(decoding: Array(try Data(contentsOf: URL(filePath: path))), as: UTF8.self)
         let signer = try SigningKey(parsing: text.trimmingCharacters(in: .newlines))
-        return Cosignature.sign(note.text, time: Int(Date().timeIntervalSince1970), with: signer)
+        return Cosignature.sign(note.text, time: time.seconds, with: signer)
     }
 }
