@@ -1,8 +1,31 @@
 import TransparencyLog
 
-/// Which tiles a published folder holds: those of the newest size, and the partial ones that readers of an earlier
-/// checkpoint ask for while no full tile is there (spec/log.md, "The published tiles").
+/// Which checkpoints and tiles a published folder holds: the tiles of the newest size, and the partial ones that readers of
+/// an earlier checkpoint ask for while no full tile is there (spec/log.md, "The published tiles").
 public enum LogLayout {
+    /// Of the sizes at which checkpoints were signed, ascending and the newest last, those whose checkpoints are kept: some
+    /// thousands at most, whatever their number. Each since the last full bundle; of older ones the first that reaches a
+    /// further multiple of a step, which is 1 below 512 entries, doubles with the log's size, and ends at 256.
+    public static func kept(_ sizes: [Int]) -> [Int] {
+        guard let newest = sizes.last else { return [] }
+        return zip([0] + sizes, sizes).filter { before, size in
+            let step = min(256, max(1, (1 << (Int.bitWidth - 1 - max(1, size).leadingZeroBitCount)) / 256))
+            return size / 256 == newest / 256 || size / step > before / step || size == newest
+        }
+        .map(\.1)
+    }
+
+    /// Every file of the log, sorted: tiles, bundles and checkpoints. `checkpoints` are the sizes of the kept ones.
+    public static func paths(size: Int, checkpoints: [Int]) -> [String] {
+        let bundles = (0..<(size + 255) / 256).flatMap { index in
+            bundleWidths(index: index, size: size, checkpoints: checkpoints).map {
+                EntryBundle.path(index: index, width: $0)
+            }
+        }
+        let notes = checkpoints.map { RecordFolder.checkpointPath(size: $0) } + [RecordFolder.checkpointPath]
+        return (bundles + tiles(size: size, checkpoints: checkpoints).map(\.path) + notes).sorted()
+    }
+
     /// Hash tiles, in order of level and index. `checkpoints` are the sizes of the kept checkpoints.
     public static func tiles(size: Int, checkpoints: [Int]) -> [TileCoordinate] {
         var tiles = Set(TileCoordinate.tiles(for: size))

@@ -58,6 +58,9 @@ public struct Manifest: Hashable, Sendable {
         self.look = look
         self.nonce = nonce
     }
+
+    /// What the amounts of tables are in: `EUR`, or `EUR_100ths`.
+    var unitOfMoney: String { scale == 1 ? currency : "\(currency)_\(scale)ths" }
 }
 
 /// A text in each language of the election, by ISO 639-1 code.

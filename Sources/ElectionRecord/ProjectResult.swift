@@ -40,10 +40,13 @@ public struct ProjectResult: Hashable, Sendable {
         return .object(members)
     }
 
-    static let columns = [
-        "contest", "project_id", "name", "category", "neighborhood", "cost", "votes", "selected", "granted", "rank",
-        "decision",
-    ]
+    static func columns(_ manifest: Manifest) -> [String] {
+        let unit = manifest.unitOfMoney
+        return [
+            "contest", "project_id", "name", "category", "neighborhood", "cost_in_\(unit)", "votes", "selected",
+            "granted_in_\(unit)", "rank", "decision",
+        ]
+    }
 
     var cells: [String] {
         [

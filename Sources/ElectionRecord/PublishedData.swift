@@ -16,7 +16,7 @@ public enum PublishedData {
         files += try TrackingIndex(replay.ballots).files
         if let recount {
             files.append(PublishedFile(path: RecordFolder.resultsPath, bytes: line(results(replay, election, recount))))
-            files.append(PublishedFile(path: RecordFolder.tablePath, bytes: table(recount)))
+            files.append(PublishedFile(path: RecordFolder.tablePath, bytes: table(election, recount)))
             files.append(
                 PublishedFile(path: RecordFolder.whatIfPath, bytes: line(try WhatIf.document(replay, recount))))
             for count in recount.contests {
@@ -24,7 +24,7 @@ public enum PublishedData {
                     files.append(
                         PublishedFile(
                             path: RecordFolder.ballotsPath(contest: count.contest.id),
-                            bytes: OpenedBallots.table(count, currency: election.manifest)))
+                            bytes: OpenedBallots.table(count, manifest: election.manifest)))
                 }
                 files.append(
                     PublishedFile(
@@ -87,11 +87,11 @@ public enum PublishedData {
         ]
     }
 
-    private static func table(_ recount: Recount) -> [UInt8] {
+    private static func table(_ election: Election, _ recount: Recount) -> [UInt8] {
         let rows = recount.contests.flatMap { count in
             ProjectResult.all(count).map { [count.contest.id] + $0.cells }
         }
-        return Array(Table.text(columns: ProjectResult.columns, rows: rows).utf8)
+        return Array(Table.text(columns: ProjectResult.columns(election.manifest), rows: rows).utf8)
     }
 
     private static func line(_ json: JSON) -> [UInt8] { json.canonical + [UInt8(ascii: "\n")] }

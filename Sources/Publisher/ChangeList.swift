@@ -1,9 +1,11 @@
 import FoundationEssentials
 
-/// What an uploader has to do, in this order: a line `put <path>` or `delete <path>` for each file.
+/// What an uploader has to do, in this order: a line `put <path>` or `delete <path>` for each file, where what is to be
+/// deleted may never have been there.
 ///
 /// It is written before the folder is changed, and what was listed before stays listed: an uploader that has done
-/// everything removes the list, so that a publication or an upload that was cut off leaves nothing out.
+/// everything removes the list, so that a publication or an upload that was cut off leaves nothing out. Whoever works off
+/// the list holds the folder's lock, as a publisher does: a list that grows meanwhile names files of two checkpoints.
 struct ChangeList: Equatable {
     private(set) var put: Set<String> = []
     private(set) var delete: Set<String> = []

@@ -13,7 +13,7 @@ extension Edition {
             },
             "manifest_hash": election.cid.hex, "log_key": keys.log.description,
             "witnesses": keys.witnesses.map { ["name": $0.name, "key": $0.description] },
-            "has_witnesses": !keys.witnesses.isEmpty,
+            "has_witnesses": !keys.witnesses.isEmpty, "sightings": sightings,
             "quorum": words(
                 "check.quorum",
                 [
@@ -36,6 +36,20 @@ extension Edition {
             },
             "has_results": subject.recount != nil, "running": subject.replay.phase < .done,
         ]
+    }
+
+    /// How far each witness had seen the log.
+    private var sightings: [String] {
+        subject.manifest.keys.witnesses.enumerated().compactMap { place, witness in
+            subject.cosigned.last { $0.times[place] != nil }.map { seen in
+                words(
+                    "check.seen",
+                    [
+                        "name": witness.name, "size": words.number(seen.size),
+                        "time": seen.times[place].map(moment) ?? "",
+                    ])
+            }
+        }
     }
 
     /// How many things a check looks at in this record, as far as the record tells.

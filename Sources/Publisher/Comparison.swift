@@ -5,7 +5,8 @@ import TransparencyLog
 struct Comparison {
     /// Files that are missing or have other bytes, in the order of writing.
     let pending: [(file: FolderFile, difference: Difference)]
-    /// What an earlier run wrote and the folder need not hold any more: partial tiles that are full now, drafts.
+    /// What an earlier run wrote and the folder need not hold any more: partial tiles that are full now, checkpoints that
+    /// later ones stand for, drafts.
     let stale: [String]
     /// What no publisher writes.
     let unknown: [String]
@@ -37,6 +38,7 @@ struct Comparison {
     /// Whether a publisher wrote it, and no other.
     private static func isOwn(_ path: String) -> Bool {
         path.hasPrefix("tile/") || path.hasPrefix("tracking/") || path == PublishedFolder.draftName
+            || RecordFolder.keptSize(path) != nil
     }
 
     /// A line for each file that is not as it should be.

@@ -2,29 +2,35 @@ import BallotCrypto
 import ElectionRecord
 import TransparencyLog
 
-/// That a witness had seen a log of this size by then: the earliest cosignature on a kept checkpoint.
+/// When which witnesses had seen a log of this size: the cosignatures on a kept checkpoint.
 public struct CosignedSize: Hashable, Sendable {
     public let size: Int
-    public let time: Timestamp
+    /// By the manifest's order of witnesses; nil for one that has not cosigned.
+    public let times: [Timestamp?]
 
-    /// Those of the kept checkpoints that hold ballots and that a witness of the manifest has cosigned, by size; `note`
-    /// gives the one of a size. Throws what `note` throws.
+    public init(size: Int, times: [Timestamp?]) {
+        self.size = size
+        self.times = times
+    }
+
+    public var earliest: Timestamp? { times.compactMap(\.self).min() }
+
+    /// Those of the kept checkpoints, by size; `note` gives the one of a size. Throws what `note` throws.
     public static func all(
         sizes: [Int], _ replay: Replay, note: (Int) throws -> SignedNote
     ) throws -> [CosignedSize] {
-        guard let first = replay.ballots.first?.entry, let witnesses = replay.election?.manifest.keys.witnesses else {
-            return []
-        }
-        let sizes = sizes.sorted().filter { $0 > first && $0 <= replay.head.size }
+        guard let witnesses = replay.election?.manifest.keys.witnesses else { return [] }
         let notes = try sizes.map(note)
-        let times = parallelMap(count: notes.count) { place in
-            let note = notes[place]
-            return witnesses.flatMap { witness in
-                note.signatures.compactMap { Cosignature.time(of: $0, on: note.text, by: witness) }
-            }.min()
-        }
-        return zip(sizes, times).compactMap { size, time in
-            time.map { CosignedSize(size: size, time: Timestamp(seconds: $0)) }
-        }
+        return zip(
+            sizes,
+            parallelMap(count: notes.count) { place in
+                let note = notes[place]
+                return witnesses.map { witness in
+                    note.signatures.compactMap { Cosignature.time(of: $0, on: note.text, by: witness) }.min()
+                        .map { Timestamp(seconds: $0) }
+                }
+            }
+        )
+        .map { CosignedSize(size: $0, times: $1) }
     }
 }

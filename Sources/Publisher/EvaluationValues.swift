@@ -8,44 +8,23 @@ extension Edition {
         get throws(PublicationError) {
             let counts = subject.recount?.contests.filter { $0.outcome != nil } ?? []
             let others = try whatIf
-            return [
-                "running": subject.recount == nil, "channels": channels, "districts": turnoutByDistrict,
-                "contests": counts.map { evaluated($0, others[$0.contest.id] ?? []) },
-            ]
+            var values = turnout([byDistrict, byChannel])
+            values["running"] = subject.recount == nil
+            values["contests"] = counts.map { evaluated($0, others[$0.contest.id] ?? []) }
+            return values
         }
-    }
-
-    private var turnoutByDistrict: [[String: Any]] {
-        let roll = subject.replay.roll
-        return zip(subject.manifest.districts, roll.enrolled.indices).map { district, index in
-            use(local(district.name), roll.enrolled[index], roll.revoked[index], roll.ballots[index])
-        }
-    }
-
-    private var channels: [[String: Any]] {
-        subject.replay.roll.channels.sorted { $0.name < $1.name }.map { each in
-            use(
-                channel(each.name), each.uses.reduce(0) { $0 + $1.credentials },
-                each.uses.reduce(0) { $0 + $1.revoked }, each.uses.reduce(0) { $0 + $1.ballots })
-        }
-    }
-
-    /// Ballots of few people are not told: who they are might be known.
-    private func use(_ name: String, _ codes: Int, _ revoked: Int, _ ballots: Int) -> [String: Any] {
-        let isFew = ballots > 0 && ballots < Growth.least
-        return [
-            "name": name, "codes": words.number(codes), "revoked": words.number(revoked),
-            "ballots": isFew ? words("evaluation.few", ["least": words.number(Growth.least)]) : words.number(ballots),
-            "share": isFew ? "–" : words.percent(ballots, of: codes - revoked),
-        ]
     }
 
     private func evaluated(_ count: ContestCount, _ others: [[String: Any]]) -> [String: Any] {
         [
             "title": local(count.contest.title), "themes": themes(count), "distances": distances(count),
-            "sizes": sizes(count), "spends": spends(count), "others": others, "has_others": !others.isEmpty,
-            "rule": words("rule.\(count.contest.rule.name)"),
+            "distributions": [distribution("size", sizes(count)), distribution("spend", spends(count))],
+            "others": others, "has_others": !others.isEmpty, "rule": words.rule(count.contest.rule),
         ]
+    }
+
+    private func distribution(_ of: String, _ rows: [[String: Any]]) -> [String: Any] {
+        ["heading": words("evaluation.\(of)s"), "of": words("evaluation.\(of)"), "rows": rows]
     }
 
     /// What was asked for and granted, by category; a project of several counts in each.
@@ -68,7 +47,6 @@ extension Edition {
                 "name": name.isEmpty ? words("evaluation.no-theme") : name, "asked": money(row.asked),
                 "granted": money(row.granted), "projects": words.number(row.projects),
                 "winners": words.number(row.winners), "width": "\(row.granted.share(of: spent, in: 1000))",
-                "share": words.percent(row.granted, of: spent),
             ]
         }
     }
@@ -78,14 +56,12 @@ extension Edition {
         guard let outcome = count.outcome else { return [] }
         let won = Set(outcome.winners.map(\.project))
         let fewest = outcome.winners.map(\.votes).min() ?? 0
-        let reasons = Reasons(count, outcome, self)
         return outcome.trace.filter { !won.contains($0.project) }.map { step in
             var missing = "–"
             if case .tooDear(let by) = step.decision { missing = money(by) }
             return [
                 "name": name(count.instance.projects[step.project]), "votes": words.number(step.votes),
                 "behind": step.votes < fewest ? words.number(fewest - step.votes) : "–", "missing": missing,
-                "reason": reasons.sentence(step.project),
             ]
         }
     }
@@ -148,14 +124,16 @@ extension Edition {
         var members = try Members(json, of: "a rule")
         var rule = try Members(members.json("rule"), of: "a rule")
         let name = try rule.string("name")
-        let settings = try ["satisfaction", "leftover", "completion"].compactMap { setting in
-            rule.has(setting) ? words("setting.\(setting).\(try rule.string(setting))") : nil
+        let settings = try ["satisfaction", "leftover", "completion"].compactMap { setting -> String? in
+            guard rule.has(setting) else { return nil }
+            let group = name == "greedy" && setting == "satisfaction" ? name : setting
+            return words("setting.\(group).\(try rule.string(setting))")
         }
         let gained = try members.strings("gained").map { names[$0] ?? $0 }
         let lost = try members.strings("lost").map { names[$0] ?? $0 }
         return [
             "rule": words("rule-name.\(name)"), "settings": settings.joined(separator: ", "),
-            "winners": words.number(try members.strings("winners").count), "spent": money(try members.integer("spent")),
+            "winners": words.number(try members.strings("winners").count),
             "left": money(try members.integer("left")), "gained": gained, "lost": lost,
             "gained_count": words.number(gained.count), "lost_count": words.number(lost.count),
             "same": gained.isEmpty && lost.isEmpty,

@@ -57,7 +57,12 @@ struct FolderContents {
                 FolderFile(
                     path: tile.path, origin: .tile(tile), settledSize: isSettled ? 256 * Digest.count : nil))
         }
-        files += kept.map { FolderFile(path: RecordFolder.checkpointPath(size: $0), origin: .checkpoint($1)) }
+        // Only the newest is cosigned, so that what was older at the last publication stays as it was.
+        files += kept.map { kept, note in
+            FolderFile(
+                path: RecordFolder.checkpointPath(size: kept), origin: .checkpoint(note),
+                settledSize: kept < covered ? note.bytes.count : nil)
+        }
         files += derived.map { FolderFile(path: $0.path, origin: .derived($0.bytes)) }
         files.append(FolderFile(path: RecordFolder.checkpointPath, origin: .checkpoint(note)))
         var seen: Set<String> = []

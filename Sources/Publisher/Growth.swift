@@ -16,9 +16,13 @@ struct Growth {
 
     /// What the page draws: a bar for each group of days.
     let bars: [[String: Any]]
+    /// Whether anything is known of when ballots came.
+    let isKnown: Bool
 
     init(_ subject: SiteSubject, edition: Edition) {
-        let days = Self.grouped(Self.byDay(Self.marks(subject), edition), subject.replay.phase)
+        let known = Self.byDay(Self.marks(subject), edition)
+        let days = Self.grouped(known, subject.replay.phase)
+        isKnown = !known.isEmpty
         let most = days.map(\.ballots).max() ?? 1
         bars = days.map { group in
             let (first, last) = (Self.day(group.first), Self.day(group.last))
@@ -45,7 +49,8 @@ struct Growth {
         var ballots = 0
         for seen in subject.cosigned {
             while ballots < replay.ballots.count, replay.ballots[ballots].entry < seen.size { ballots += 1 }
-            if (window.opens...closes).contains(seen.time) { known.append(Mark(ballots: ballots, time: seen.time)) }
+            guard ballots > 0, let time = seen.earliest, (window.opens...closes).contains(time) else { continue }
+            known.append(Mark(ballots: ballots, time: time))
         }
         known.sort { ($0.ballots, $0.time) < ($1.ballots, $1.time) }
         var marks: [Mark] = []

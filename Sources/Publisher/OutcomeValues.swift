@@ -5,7 +5,9 @@ import Wire
 // The page that says who won, and why.
 extension Edition {
     var outcome: [String: Any] {
-        var values = turnout
+        let hasRoll = !subject.replay.roll.enrolled.isEmpty
+        var values = turnout(hasRoll ? [byDistrict] : [])
+        values["has_turnout"] = hasRoll
         values["running"] = subject.recount == nil
         values["status"] = status
         values["contests"] = (subject.recount?.contests ?? []).map(contest)
@@ -18,26 +20,6 @@ extension Edition {
         let closes = subject.replay.closes ?? subject.manifest.window.closes
         let times = ["opens": moment(subject.manifest.window.opens), "closes": moment(closes)]
         return words("status.\(subject.replay.phase)", times)
-    }
-
-    /// Codes and ballots, by district and in all.
-    private var turnout: [String: Any] {
-        let roll = subject.replay.roll
-        func row(_ name: String, _ codes: Int, _ ballots: Int) -> [String: Any] {
-            [
-                "name": name, "codes": words.number(codes), "ballots": words.number(ballots),
-                "share": words.percent(ballots, of: codes),
-            ]
-        }
-        let rows = subject.manifest.districts.enumerated().map { index, district in
-            row(local(district.name), roll.enrolled[index] - roll.revoked[index], roll.ballots[index])
-        }
-        let codes = roll.enrolled.reduce(0, +) - roll.revoked.reduce(0, +)
-        let hasRoll = !roll.enrolled.isEmpty
-        return [
-            "turnout": hasRoll ? rows : [], "has_turnout": hasRoll,
-            "all": row(words("turnout.all"), codes, roll.ballots.reduce(0, +)),
-        ]
     }
 
     private func contest(_ count: ContestCount) -> [String: Any] {
@@ -53,11 +35,17 @@ extension Edition {
         let reasons = Reasons(count, outcome, self)
         func row(_ project: Int) -> [String: Any] {
             let result = results[project]
+            let about = [result.project.neighborhood, result.project.categories.joined(separator: ", ")]
+                .compactMap { $0?.isEmpty == false ? $0 : nil }
             return [
                 "name": name(result.project), "reason": reasons.sentence(project),
                 "votes": words.number(result.votes ?? 0), "cost": money(result.project.cost),
-                "about": [result.project.neighborhood, result.project.categories.joined(separator: ", ")]
-                    .compactMap { $0?.isEmpty == false ? $0 : nil }.joined(separator: " · "),
+                "about": about.joined(separator: " · "), "has_about": !about.isEmpty,
+            ]
+        }
+        func list(_ heading: String, _ projects: [Int]) -> [String: Any] {
+            [
+                "heading": words(heading, n: projects.count), "rows": projects.map(row), "has_rows": !projects.isEmpty,
             ]
         }
         let others = outcome.trace.map(\.project).filter { !results[$0].isSelected }
@@ -66,11 +54,9 @@ extension Edition {
             "opened": true, "spent": money(outcome.spent), "left": money(outcome.left),
             "spent_share": words.percent(outcome.spent, of: count.contest.budget), "spent_width": "\(share)",
             "blank": words.number(count.blank), "invalid": words.number(count.invalid.count),
-            "rule": words("rule.\(count.contest.rule.name)"),
-            "winners": outcome.winners.map { row($0.project) }, "losers": others.map(row),
-            "has_losers": !others.isEmpty, "none": outcome.winners.isEmpty,
-            "winner_count": words("contest.winners", n: outcome.winners.count),
-            "loser_count": words("contest.losers", n: others.count),
+            "rule": words.rule(count.contest.rule),
+            "winners": list("contest.winners", outcome.winners.map(\.project)),
+            "losers": list("contest.losers", others),
             "chart": VotesChart(count, outcome, self).values, "draws": draws(count, outcome),
         ]
         return values.merging(own) { _, own in own }

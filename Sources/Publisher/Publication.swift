@@ -67,14 +67,16 @@ public struct Publication {
         }
         let earlier = try Checkpoint(parsing: found.text)
         let note = try log.checkpoint(size: earlier.head.size)
-        let contents = try contents(note, earlier: earlier, progress)
+        // Cosignatures that came since are on no page yet.
+        let contents = try contents(note, earlier: earlier, witnessed: PublishedLog(RecordFolder(path)), progress)
         progress("comparing with the folder")
         return try Comparison(folder, contents, isThorough: true).lines
     }
 
-    /// Reads the log up to the note's checkpoint. `earlier` is the one that the folder was published with before.
+    /// Reads the log up to the note's checkpoint. `earlier` is the one that the folder was published with before; the pages
+    /// tell of the cosignatures that `witnessed` has.
     private func contents(
-        _ note: SignedNote, earlier: Checkpoint?, _ progress: (String) -> Void
+        _ note: SignedNote, earlier: Checkpoint?, witnessed: (any LogSource)? = nil, _ progress: (String) -> Void
     ) throws -> FolderContents {
         let checkpoint = try Checkpoint(parsing: note.text)
         if let earlier { try require(earlier, toPrecede: checkpoint) }
@@ -84,10 +86,11 @@ public struct Publication {
             throw PublicationError("the newest checkpoint: \(error)")
         }
         progress("counting")
-        let sizes = try log.checkpointSizes().filter { $0 <= checkpoint.head.size }
+        let sizes = try LogLayout.kept(log.checkpointSizes().filter { $0 <= checkpoint.head.size })
         let kept = try Dictionary(uniqueKeysWithValues: sizes.map { ($0, try log.checkpoint(size: $0)) })
         let cosigned = try CosignedSize.all(sizes: sizes, reading.replay) { size in
-            try kept[size] ?? log.checkpoint(size: size)
+            if let note = try? witnessed?.checkpoint(size: size) { return note }
+            return try kept[size] ?? log.checkpoint(size: size)
         }
         let derived = try Site.files(
             reading.replay, recount: Record.recount(reading.replay, artifacts: log), cosigned: cosigned)

@@ -27,9 +27,7 @@ struct Reasons {
         switch step.decision {
         case .funded: funded(step)
         case .partFunded(let granted): words("reason.part", ["granted": money(granted), "cost": money(step.cost)])
-        case .tooDear(let by) where isGreedy:
-            words("reason.dear", ["by": money(by), "left": money(step.left), "cost": money(step.cost)])
-        case .tooDear(let by): words("reason.supporters", ["by": money(by)])
+        case .tooDear(let by): words(shortage, ["by": money(by), "left": money(step.left)])
         case .overCap(let name, let by): words("reason.cap", ["name": name, "by": money(by)])
         case .belowMinimum: words("reason.minimum", ["least": words.number(count.contest.rule.minScore)])
         case .excluded(.withdrawn): words("reason.withdrawn")
@@ -42,10 +40,7 @@ struct Reasons {
 
     private func funded(_ step: Step) -> String {
         let left = ["cost": money(step.cost), "left": money(step.left)]
-        guard let payment = step.payment else {
-            if case .maxWelfare = count.contest.rule { return words("reason.best", left) }
-            return words("reason.fits", left)
-        }
+        guard let payment = step.payment else { return words(isBestOfAll ? "reason.best" : "reason.fits", left) }
         guard let most = payment.most else { return words("reason.backed", n: payment.payers, left) }
         let rounded = money(most.roundedUp)
         return words("reason.paid", n: payment.payers, left.merging(["most": rounded]) { first, _ in first })
@@ -73,8 +68,17 @@ struct Reasons {
         }
     }
 
-    private var isGreedy: Bool {
-        if case .greedy = count.contest.rule { true } else { false }
+    /// What a project lacks that is too dear: money of the budget, or of its supporters.
+    private var shortage: String {
+        switch count.contest.rule {
+        case .equalShares(let rule) where rule.completion == .none || rule.completion == .add1: "reason.supporters"
+        case .maxWelfare: "reason.beside"
+        default: "reason.dear"
+        }
+    }
+
+    private var isBestOfAll: Bool {
+        if case .maxWelfare = count.contest.rule { true } else { false }
     }
 
     private func name(_ project: Int) -> String { edition.name(count.instance.projects[project]) }

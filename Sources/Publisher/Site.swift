@@ -2,7 +2,7 @@ import ElectionRecord
 
 /// Every file of the published folder that follows from the log: the data files and the pages.
 public enum Site {
-    /// `recount` is nil while there is no result; `cosigned` tells which sizes of the log witnesses had seen when. Throws
+    /// `recount` is nil while there is no result; `cosigned` tells of each kept checkpoint which witnesses had seen it when. Throws
     /// `RecordError` as `PublishedData.files` does, and `PublicationError` for a fault in the templates or strings.
     /// The same record gives the same bytes.
     public static func files(_ replay: Replay, recount: Recount?, cosigned: [CosignedSize]) throws -> [PublishedFile] {
@@ -16,7 +16,8 @@ public enum Site {
     ) -> @Sendable (_ replay: Replay, _ recount: Recount?, _ data: [PublishedFile]) throws -> [PublishedFile] {
         { replay, recount, data in
             let log = PublishedLog(folder)
-            let cosigned = try CosignedSize.all(sizes: log.checkpointSizes(), replay, note: log.checkpoint)
+            let sizes = try log.checkpointSizes().filter { $0 <= replay.head.size }
+            let cosigned = try CosignedSize.all(sizes: sizes, replay, note: log.checkpoint)
             return try pages(replay, recount: recount, data: data, cosigned: cosigned)
         }
     }

@@ -9,6 +9,7 @@ struct SiteSubject {
     let replay: Replay
     let election: Election
     let recount: Recount?
+    /// The kept checkpoints.
     let cosigned: [CosignedSize]
     /// The data files that the pages link to.
     let data: [PublishedFile]
@@ -20,6 +21,8 @@ struct SiteSubject {
 /// The pages, in the order of the navigation.
 enum SitePage: String, CaseIterable {
     case outcome, find, check, story, evaluation
+    /// Reached from `check`.
+    case files
 
     var file: String { self == .outcome ? "index.html" : "\(rawValue).html" }
 }
@@ -65,6 +68,7 @@ struct Edition {
             case .check: checking
             case .story: story
             case .evaluation: try evaluation
+            case .files: fileList
             }
         values.merge(own) { _, own in own }
         return try Templates.render(page.rawValue, values)
@@ -82,7 +86,7 @@ struct Edition {
             "licence": look.dataLicence, "origin": election.origin,
             "as_of": words(
                 "frame.as_of", n: subject.replay.head.size, ["phase": words("phase.\(subject.replay.phase)")]),
-            "pages": SitePage.allCases.map { other -> [String: Any] in
+            "pages": SitePage.allCases.filter { $0 != .files }.map { other -> [String: Any] in
                 ["href": other.file, "label": words("page.\(other.rawValue)"), "current": other == page]
             },
             "languages": languages.enumerated().map { place, other -> [String: Any] in

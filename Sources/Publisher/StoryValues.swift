@@ -6,9 +6,10 @@ extension Edition {
         let growth = Growth(subject, edition: self)
         return [
             "chapters": chapters, "days": growth.bars, "has_days": !growth.bars.isEmpty,
+            "growth": words(
+                growth.bars.isEmpty ? growth.isKnown ? "story.few-growth" : "story.no-growth" : "story.growth-text"),
             "ballot_count": words("story.ballots", n: subject.replay.ballots.count),
             "entries": words("story.entries", n: subject.replay.head.size),
-            "least": words.number(Growth.least),
         ]
     }
 
@@ -30,16 +31,12 @@ extension Edition {
         guard let first = acts.first, let last = acts.last else { return [:] }
         let signers = Set(acts.flatMap(\.signers)).sorted()
         let entries = first.entry == last.entry ? "\(first.entry)" : "\(first.entry)–\(last.entry)"
-        var values: [String: Any] = [
+        return [
             "kind": first.kind.rawValue, "title": words("story.\(first.kind.rawValue)"), "time": moment(last.time),
             "datetime": last.time.description, "lines": lines(acts),
-            "signed": words("story.signed", n: signers.count, ["names": signers.joined(separator: ", ")]),
+            "signed": words("story.signed", ["names": signers.joined(separator: ", ")]),
             "entry": words("story.entry", ["entries": entries]),
         ]
-        if subject.replay.phase >= .voting, first.ballots > 0, first.kind.isDuringVote {
-            values["before"] = words("story.before", n: first.ballots)
-        }
-        return values
     }
 
     private func lines(_ acts: [PastAct]) -> [String] {
@@ -53,14 +50,13 @@ extension Edition {
                         "projects": words.number(subject.election.projects.reduce(0) { $0 + $1.count }),
                         "budget": money(manifest.contests.reduce(0) { $0 + $1.budget }),
                     ]),
-                words(
-                    "story.manifest.parties",
-                    [
-                        "trustees": words.number(manifest.keys.trustees.count),
-                        "threshold": words.number(manifest.keys.trusteesThreshold),
-                        "mixers": words.number(manifest.keys.mixers.count),
-                        "witnesses": words.number(manifest.keys.witnesses.count),
-                    ]),
+                [
+                    words(
+                        "story.manifest.trustees", n: manifest.keys.trustees.count,
+                        ["threshold": words.number(manifest.keys.trusteesThreshold)]),
+                    words("story.manifest.mixers", n: manifest.keys.mixers.count),
+                    words("story.manifest.witnesses", n: manifest.keys.witnesses.count),
+                ].joined(separator: " "),
             ]
         case .roll:
             return subject.manifest.districts.compactMap { district in
@@ -110,6 +106,8 @@ extension Edition {
         case .result:
             let winners = (subject.recount?.contests ?? []).reduce(0) { $0 + ($1.outcome?.winners.count ?? 0) }
             return [words("story.result.winners", n: winners)]
+        case .shares where subject.manifest.keys.trusteesThreshold == subject.manifest.keys.trustees.count:
+            return [words("story.shares.all")]
         case .trustee, .shares, .confirm, .rehearsal, .open: return [words("story.\(acts[0].kind.rawValue).text")]
         }
     }
@@ -142,13 +140,6 @@ extension Act.Kind {
     fileprivate var isToldTogether: Bool {
         switch self {
         case .trustee, .shares, .confirm, .roll, .issue, .revoke, .mix, .decrypt: true
-        default: false
-        }
-    }
-
-    fileprivate var isDuringVote: Bool {
-        switch self {
-        case .revoke, .issue, .withdraw, .notice, .extend: true
         default: false
         }
     }

@@ -7,11 +7,11 @@ enum Templates {
         let texts = [
             "head": PackageResources.head_mustache, "foot": PackageResources.foot_mustache,
             "outcome": PackageResources.outcome_mustache, "turnout": PackageResources.turnout_mustache,
-            "contest": PackageResources.contest_mustache,
+            "use": PackageResources.use_mustache, "contest": PackageResources.contest_mustache,
             "projects": PackageResources.projects_mustache, "chart": PackageResources.chart_mustache,
             "bars": PackageResources.bars_mustache, "find": PackageResources.find_mustache,
             "check": PackageResources.check_mustache, "story": PackageResources.story_mustache,
-            "evaluation": PackageResources.evaluation_mustache,
+            "evaluation": PackageResources.evaluation_mustache, "files": PackageResources.files_mustache,
         ]
         return MustacheLibrary(
             templates: try texts.mapValues { try MustacheTemplate(string: String(decoding: $0, as: UTF8.self)) })

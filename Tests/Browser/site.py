@@ -7,7 +7,7 @@ PROGRAMS is the folder with the built programs. Screenshots go to DIR (.build/sc
 cases that passed and failed.
 """
 
-import argparse, filecmp, json, pathlib, shutil, signal, sys, tempfile
+import argparse, filecmp, json, pathlib, re, shutil, signal, sys, tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Log"))
 
@@ -79,7 +79,36 @@ def layout(stage):
         page.close_tab()
 
 
-CHECKS = [pages, *finding.CHECKS, layout]
+def strained(stage):
+    """The longest names and the largest amounts keep to their cells, and the page to the screen."""
+    strain = """(() => {
+        for (const name of document.querySelectorAll("tbody th")) name.firstChild.textContent = "Q".repeat(120);
+        for (const amount of document.querySelectorAll("td.number"))
+            if (/EUR/.test(amount.textContent)) amount.lastChild.textContent = "EUR\\u00a0100.000.000,00"; })()"""
+    wide = """[...document.querySelectorAll("th, td")].filter(cell => cell.scrollWidth > cell.clientWidth + 1)
+        .map(cell => cell.textContent)"""
+    page = stage.engine.page(*DESKTOP)
+    for size in (DESKTOP, PHONE, NARROW):
+        for name in ("index.html", "evaluation.html"):
+            with stage.case(f"long names and large amounts: {name}, {size[0]} px"):
+                page.size(*size)
+                page.goto(f"{stage.base}/honest/{name}")
+                page.evaluate(strain)
+                assert page.evaluate(wide) == [], page.evaluate(wide)
+                stage.tidy(page, name)
+    page.close_tab()
+    if stage.name == "chromium":
+        with stage.case("what other rules would change is on paper too"):
+            page = stage.engine.page(*DESKTOP)
+            page.goto(f"{stage.base}/honest/evaluation.html")
+            page.tab.emulate_media(media="print")
+            page.screenshot(stage.out / "print-evaluation.png")
+            hidden = page.evaluate("[...document.querySelectorAll('details li')].filter(e => !e.checkVisibility()).length")
+            assert hidden == 0 and page.evaluate("document.querySelectorAll('details li').length") > 0, hidden
+            page.close_tab()
+
+
+CHECKS = [pages, *finding.CHECKS, layout, strained]
 
 # What the link checker has to find.
 FAULTS = {
@@ -111,6 +140,14 @@ def folder_checks(tally, counted):
     with tally.case("the site is VERIFIED, with receipts"):
         receipts = [part for path in counted.receipts[:3] for part in ("--receipt", path)]
         report = json.loads(counted.run("stembus-verify", counted.site, "--json", *receipts))
+        assert report["verdict"] == "VERIFIED", report["verdict"]
+    with tally.case("fetched and verified by the lines that the page gives"), served(counted.site.parent) as base:
+        lines = re.search("<pre><code>(.*?)</code>", (counted.site / "check.html").read_text(), re.DOTALL)[1].splitlines()
+        fetch, _, verify = (line.split() for line in lines)
+        assert fetch[0] == "wget" and fetch[-1] == "https://…/" and verify[0].endswith("/stembus-verify"), lines
+        counted.run(*fetch[:-1], "--quiet", f"{base}/{counted.site.name}/", f"--cut-dirs=1")
+        shutil.copy(counted.site / "trust-policy", counted.folder / verify[-1])
+        report = json.loads(counted.run("stembus-verify", *verify[1:], "--json"))
         assert report["verdict"] == "VERIFIED", report["verdict"]
     for site in (counted.site, counted.voting):
         with tally.case(f"links of {site.name}"):

@@ -45,7 +45,7 @@ extension FixtureElection {
             }
         }
         let recount = recount ?? (try? Record.recount(replay, artifacts: shelf))
-        let cosigned = try CosignedSize.all(sizes: Array(Set(kept + [size])), replay) { try note(size: $0) }
+        let cosigned = try CosignedSize.all(sizes: Set(kept + [size]).sorted(), replay) { try note(size: $0) }
         for file in try Site.files(replay, recount: recount, cosigned: cosigned) { files[file.path] = file.bytes }
         return FixtureFolder(files: files)
     }

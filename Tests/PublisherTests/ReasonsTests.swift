@@ -78,12 +78,12 @@ struct ReasonsTests {
     func lots() throws {
         let found = try Self.sentences(
             [600, 600, 200], .greedy(GreedyRule()), ballots: [[0, 1, 2], [0, 1]], ties: .lot)
-        #expect(found[0].hasPrefix("Fits: EUR 600 of the EUR 1,000 left. As many votes as Plan B: the lot decided"))
+        #expect(found[0].hasPrefix("Fits: EUR 600 of the EUR 1,000 left. Stood equal with Plan B: the lot decided"))
         #expect(found[1].hasPrefix("Too dear by EUR 200: EUR 400 was left. Lost to Plan A by the lot"))
         #expect(found[2] == "Fits: EUR 200 of the EUR 400 left.")
         let part = try Self.sentences(
             [600, 600], .greedy(GreedyRule(leftover: .partFund)), ballots: [[0, 1], [0, 1]], ties: .lot)
-        #expect(part[0].hasPrefix("Fits: EUR 600 of the EUR 1,000 left. As many votes as Plan B"))
+        #expect(part[0].hasPrefix("Fits: EUR 600 of the EUR 1,000 left. Stood equal with Plan B"))
         #expect(part[1].hasPrefix("Gets what was left: EUR 400 of the EUR 600. Lost to Plan A by the lot"))
         let both = try Self.sentences([400, 400], .greedy(GreedyRule()), ballots: [[0, 1]], ties: .lot)
         #expect(both == ["Fits: EUR 400 of the EUR 1,000 left.", "Fits: EUR 400 of the EUR 600 left."])
@@ -110,20 +110,53 @@ struct ReasonsTests {
             ])
     }
 
+    /// Of A 500, B 400 and D 200, of which no three fit, after ballots AB, AC, BCD, A, D.
     @Test(
-        "every other rule has a sentence for every project",
+        "every rule says in its own terms why A and D won and B did not, or A and B and not D",
         arguments: [
-            Rule.phragmen(SequentialPhragmen(completion: .none)), .phragmen(SequentialPhragmen(completion: .greedy)),
-            .maximinSupport(MaximinSupport()), .maxWelfare(MaxWelfare()),
-            .equalShares(EqualShares(completion: .add1)), .equalShares(EqualShares(completion: .greedy)),
-            .greedy(GreedyRule()),
+            (
+                Rule.phragmen(SequentialPhragmen(completion: .none)),
+                "Paid for by 3 voters, who paid at most EUR 167 each.", "Too dear by EUR 100: EUR 300 was left.",
+                "Paid for by 2 voters, who paid at most EUR 100 each."
+            ),
+            (
+                .phragmen(SequentialPhragmen(completion: .greedy)),
+                "Paid for by 3 voters, who paid at most EUR 167 each.", "Too dear by EUR 100: EUR 300 was left.",
+                "Paid for by 2 voters, who paid at most EUR 100 each."
+            ),
+            (
+                .maximinSupport(MaximinSupport()), "Backed by 3 voters.", "Too dear by EUR 100: EUR 300 was left.",
+                "Backed by 2 voters."
+            ),
+            (
+                .maxWelfare(MaxWelfare()), "Belongs to the best combination that fits.",
+                "Belongs to the best combination that fits.",
+                "Not in the best combination. That left EUR 100: EUR 100 too little."
+            ),
+            (
+                .equalShares(EqualShares(completion: .add1)), "Paid for by 3 voters, who paid at most EUR 167 each.",
+                "Its supporters had EUR 267 too little left together.",
+                "Paid for by 2 voters, who paid at most EUR 100 each."
+            ),
+            (
+                .equalShares(EqualShares(completion: .greedy)), "Paid for by 3 voters, who paid at most EUR 167 each.",
+                "Too dear by EUR 100: EUR 300 was left.", "Paid for by 2 voters, who paid at most EUR 100 each."
+            ),
         ])
-    func others(_ rule: Rule) throws {
+    func others(_ rule: Rule, _ first: String, _ second: String, _ fourth: String) throws {
         let found = try Self.sentences(
             [500, 400, 300, 200, 100], rule, ballots: [[0, 1], [0, 2], [1, 2, 3], [0], [3]], withdrawn: ["C"])
-        for sentence in found { #expect(sentence.hasSuffix("."), "\(rule.name): \(found)") }
-        for sentence in found { #expect(!sentence.contains("reason.") && !sentence.contains("{"), "\(rule.name)") }
-        #expect(found[2] == "Withdrawn during the vote.")
-        #expect(found[4] == "Got no votes.")
+        #expect(found == [first, second, "Withdrawn during the vote.", fourth, "Got no votes."])
+    }
+
+    @Test("what a greedy completion adds or leaves is told by what was left of the budget")
+    func completed() throws {
+        let found = try Self.sentences(
+            [650, 500, 200], .equalShares(EqualShares(completion: .greedy)), ballots: [[0, 1], [0], [0], [1, 2], [2]])
+        #expect(
+            found == [
+                "Fits: EUR 650 of the EUR 800 left.", "Too dear by EUR 350: EUR 150 was left.",
+                "Paid for by 2 voters, who paid at most EUR 100 each.",
+            ])
     }
 }

@@ -67,7 +67,7 @@ enum TamperFolder {
         .folder("an earlier checkpoint is put back, the tiles stay", .log, "no tile of this log", alone: false) {
             $0["checkpoint"] = $0["checkpoints/\($1.kept[5])"]
         },
-        .folder("a kept checkpoint is missing", .log, "no tile of this log") {
+        .folder("a kept checkpoint is missing", .log, "no tile of this log", alone: false) {
             $0["checkpoints/\($1.kept[2])"] = nil
         },
         .folder("a kept checkpoint stands under another size", .log, "expected size") {
