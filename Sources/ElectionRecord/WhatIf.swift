@@ -89,7 +89,7 @@ enum WhatIf {
 
     /// In the order of spec/files.md; all have the minimum score of the contest's own rule, and greedy ones its other
     /// settings too.
-    private static func others(than own: Rule, _ profile: Profile, _ instance: Instance, increment: Int) -> [Rule] {
+    static func others(than own: Rule, _ profile: Profile, _ instance: Instance, increment: Int) -> [Rule] {
         let minScore = own.minScore
         var greedy = GreedyRule(minScore: minScore)
         if case .greedy(let rule) = own { greedy = rule }

@@ -55,6 +55,19 @@ struct StrangeFileTests {
         #expect(report[check].failures.contains { "\($0)".contains("\(name)") }, "\(report.text())")
     }
 
+    @Test("a link in the place of a folder is no folder of the record", arguments: ["artifacts", "tile", "checkpoints", "en"])
+    func linkInPlaceOfFolder(name: String) throws {
+        let report = try report { folder in
+            try FileManager.default.moveItem(atPath: "\(folder)/\(name)", toPath: folder + "-moved")
+            try link("\(folder)/\(name)", to: folder + "-moved")
+        }
+        guard case .failed = report.verdict else {
+            Issue.record("\(report.verdict)")
+            return
+        }
+        #expect(Check.allCases.flatMap { report[$0].failures }.contains { $0.place == name }, "\(report.text())")
+    }
+
     @Test("nobody waits for a pipe", .timeLimit(.minutes(1)))
     func pipe() throws {
         for path in try [
