@@ -55,7 +55,9 @@ struct StrangeFileTests {
         #expect(report[check].failures.contains { "\($0)".contains("\(name)") }, "\(report.text())")
     }
 
-    @Test("a link in the place of a folder is no folder of the record", arguments: ["artifacts", "tile", "checkpoints", "en"])
+    @Test(
+        "a link in the place of a folder is no folder of the record",
+        arguments: ["artifacts", "tile", "checkpoints", "en"])
     func linkInPlaceOfFolder(name: String) throws {
         let report = try report { folder in
             try FileManager.default.moveItem(atPath: "\(folder)/\(name)", toPath: folder + "-moved")

@@ -101,6 +101,9 @@ enum TamperManifest {
                 $0.contests[0].voteType = .chooseOne
                 $0.contests[0].limits.minLength = 2
             },
+            manifest("a contest's ballots may name no project", "limits on the number of projects") {
+                $0.contests[0].limits.maxLength = 0
+            },
             manifest("a contest has no budget", "") { $0.contests[0].budget = 0 },
             manifest("a cap names a neighbourhood without projects", "no project lies in the capped neighbourhood") {
                 $0.contests[0].rule = .greedy(GreedyRule(neighborhoodCaps: ["Nergens": 10]))
