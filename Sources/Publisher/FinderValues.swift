@@ -27,6 +27,7 @@ extension Edition {
             "ballots": .integer(replay.ballots.count), "phase": .string("\(replay.phase)"),
             "tracking_symbols": .integer(TrackingIndex.symbols(for: replay.ballots.count)),
             "language": .string(language), "root": .string(root), "close": close.map(JSON.integer) ?? .null,
+            "time_zone": .string(civil(manifest.window.opens).isUTC ? "UTC" : manifest.timeZone),
         ]
     }
 }

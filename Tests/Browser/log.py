@@ -31,8 +31,9 @@ class Key:
         """The signature line under a note's text."""
         stamp = b""
         if self.type == COSIGNATURE:
-            stamp = struct.pack(">Q", int(time.time()))
-            text = f"cosignature/v1\ntime {int(time.time())}\n{text}"
+            now = int(time.time())
+            stamp = struct.pack(">Q", now)
+            text = f"cosignature/v1\ntime {now}\n{text}"
         return f"— {self.name} {b64(bytes.fromhex(self.id) + stamp + self.key.sign(text.encode()))}\n"
 
 

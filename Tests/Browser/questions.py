@@ -36,9 +36,10 @@ class Questions(list):
         self.code, self.other_code = (tracking_code(self.log.leaves[index]) for index in (self.mine, self.other))
         texts = (path.read_text() for path in counted.receipts)
         self.receipt = next(text for text in texts if f"\nindex {self.mine}\n" in text)
+        self.other_receipt = self.log.receipt(self.other)
         self.size = int(self.receipt.split("\n\n")[1].split("\n")[1])
-        for part in (self.honest, self.forged, self.elsewhere, self.signed_twice, self.unwitnessed, self.late,
-                     self.damaged, self.large):
+        for part in (self.honest, self.forged, self.elsewhere, self.signed_twice, self.uploading, self.unwitnessed,
+                     self.late, self.damaged, self.large):
             part()
 
     def ask(self, name, folder, answer, *fails, **more): self.append(Question(name, folder, answer, fails=fails, **more))
@@ -71,6 +72,13 @@ class Questions(list):
         self.ask("a tracking code with two symbols swapped", "honest", "unknown", "index", code=swapped(code), near=code)
         self.ask("a receipt under the name of another ballot", "honest", "mismatch", "code", receipt=receipt,
                  file=f"{self.other_code}.txt")
+        self.ask("a receipt that the browser saved twice", "honest", "found", receipt=receipt, file=f"{code} (1).txt")
+        self.ask("another ballot's, saved twice", "honest", "mismatch", "code", receipt=receipt,
+                 file=f"{self.other_code} (1).txt")
+        for file in ("0F8FAD5B-D9CB-469F-A165-70867728950E.txt", "stem 2027-0310-1200-0001.txt",
+                     "FOTO-STEM-LILA-2027.txt", f"{self.other_code}.txt.txt"):
+            self.ask(f"a receipt with the name {file}", "honest", "found", receipt=receipt, file=file)
+        self.site("utc", time_zone="UTC")
         self.ask("a receipt of an act", "honest", "act", "ballot", receipt=log.receipt(3, self.size))
         self.ask("a file that is no receipt", "honest", "malformed", "receipt", receipt="my vote\n")
         self.ask("a receipt with Windows line ends", "honest", "malformed", "receipt",
@@ -112,8 +120,8 @@ class Questions(list):
         forked = Log(moved, self.keys)
         self.site("removed", Log(self.entries[:mine] + self.entries[mine + 1:], self.keys))
         self.site("forked", forked)
-        self.site("shrunk", Log(self.entries[:size - 5], self.keys))
-        self.site("behind", Log(self.entries[:size - 5], self.keys), phase="voting")
+        self.site("shrunk", Log(self.entries[:size - 5], self.keys), close=size - 6)
+        self.site("behind", Log(self.entries[:size - 5], self.keys), phase="voting", close=None)
         for answer in ("removed", "forked"):
             self.ask(f"a receipt against a log: {answer}", answer, answer, "prefix", receipt=receipt)
             self.ask(f"the same, with the tracking code: {answer}", answer, answer, "prefix", receipt=receipt, file=named)
@@ -124,6 +132,15 @@ class Questions(list):
         self.ask("a forked checkpoint of the published size", "honest", "forked", "prefix", receipt=forked.receipt(mine))
         self.ask("a receipt of more than there is after the vote", "shrunk", "shrunk", "size", receipt=receipt)
         self.ask("a receipt of more than there is during the vote", "behind", "behind", "size", receipt=receipt)
+
+    def uploading(self):
+        """Folders whose new checkpoint, the last file of an upload, is still to come: the others are there."""
+        voting = Log(self.entries[:self.size], self.keys)
+        for name, log, data in (("uploading", voting, {"phase": "voting", "close": None}),
+                                ("uploading the close", self.log, {})):
+            (self.site(name, log, **data) / "checkpoint").write_text(self.log.checkpoint(self.mine))
+            self.ask(f"a tracking code that is just published: {name}", name, "pending", code=self.code)
+            self.ask(f"a receipt that is just published: {name}", name, "behind", "size", receipt=self.receipt)
 
     def unwitnessed(self):
         folder = self.site("few")
@@ -137,7 +154,7 @@ class Questions(list):
         self.ask("a log without witnesses", "alone", "found", code=self.code)
 
     def late(self):
-        self.site("late", close=self.mine - 1)
+        self.site("late", close=self.third)
         self.ask("a ballot after the close", "late", "late", "window", code=self.code)
 
     def damage(self, name, path, change, *fails, answer="damaged"):
@@ -198,15 +215,15 @@ class Questions(list):
         """A log of several levels of tiles, with a list of tracking codes for each first symbol."""
         ballots = [b"\1" + number.to_bytes(4, "big") + bytes(40) for number in range(66_000)]
         log, far = Log(self.entries[:20] + ballots, self.keys), 65_900
-        code = tracking_code(log.leaves[far])
+        code = self.far_code = tracking_code(log.leaves[far])
         data = {"tracking_symbols": 1, "entries": len(log.entries), "ballots": len(ballots), "close": None}
         self.site("large", log, 1, **data)
         for index, size in [(20, 21), (254, 255), (255, 256), (256, 257), (20, 65_536), (65_535, 65_536),
                             (65_536, 65_537), (far, 66_000)]:
             self.ask(f"a receipt of {size} entries in a large log", "large", "found", receipt=log.receipt(index, size))
         self.ask("a tracking code in a large log", "large", "found", code=code)
-        self.ask("an unknown tracking code in a large log", "large", "unknown", "index", code=UNKNOWN)
-        self.ask("a mistyped tracking code in a large log", "large", "unknown", "index", code=mistyped(code), near=code)
+        self.ask("an unknown tracking code in a large log", "large", "unlisted", "index", code=UNKNOWN)
+        self.ask("a mistyped tracking code in a large log", "large", "unlisted", "index", code=mistyped(code), near=code)
         folder = self.site("another list", log, 1, **data) / "tracking"
         mine = folder / code[0]
         shutil.copy(next(path for path in sorted(folder.iterdir()) if path != mine), mine)

@@ -32,19 +32,20 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 class Growing(Handler):
-    """The folder as a page meets it that is published anew between two requests: the first checkpoint is an older one."""
+    """The folder as a page meets it that is published anew between two requests: of files in `older`, by name, the first
+    answer is those bytes."""
 
-    older = []
+    older = {}
 
     def do_GET(self):
-        if self.path.endswith("/checkpoint") and self.older:
-            data = self.older.pop()
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-        else:
-            super().do_GET()
+        data = self.older.pop(self.path.rsplit("/", 1)[-1], None)
+        if data is None:
+            return super().do_GET()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(self.path))
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
 
 
 @contextlib.contextmanager

@@ -95,6 +95,21 @@
     setTimeout(() => URL.revokeObjectURL(address), 6e4);
   }
 
+  // source/edition.js
+  var dataIn = (page) => JSON.parse(page.querySelector("#election").textContent);
+  var opened = () => dataIn(document);
+  async function renewed(election2, folder) {
+    let page;
+    try {
+      page = dataIn(new DOMParser().parseFromString(text(await folder.read("find.html")), "text/html"));
+    } catch {
+      return election2;
+    }
+    const { tracking_symbols, close } = page;
+    const isNew = tracking_symbols !== election2.tracking_symbols || close !== election2.close;
+    return isNew && page.origin === election2.origin ? { ...election2, tracking_symbols, close } : election2;
+  }
+
   // ../../VotingPage/source/crypto/hashing.js
   var sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   var tag = ascii("stembus-v1-P256_XMD:SHA-256_scalar");
@@ -334,12 +349,14 @@ ${text2}`)),
       this.steps = steps;
     }
   };
-  var damaged = (path, reason) => new Conclusion("damaged", { path }, [{ step: reason ? "file" : "missing", result: "fails", values: { path, reason } }]);
-  async function understood(path, read) {
+  var damage = (step, values) => new Conclusion("damaged", { path: values.path }, [{ step, result: "fails", values }]);
+  var missing = (path) => damage("missing", { path });
+  var damaged = (path, reason, values) => damage("file", { ...values, path, reason });
+  async function understood(path, read, reason = "form") {
     try {
       return await read();
     } catch (failure) {
-      throw failure instanceof Error ? damaged(path, failure.message) : failure;
+      throw failure instanceof Error ? damaged(path, reason) : failure;
     }
   }
 
@@ -389,17 +406,16 @@ ${text2}`)),
   }
 
   // source/published.js
-  var notTheTree = "not the tree of the checkpoint";
   async function readCheckpoint(folder, { origin }) {
     const path = "checkpoint";
     const bytes = await folder.read(path);
     if (!bytes)
-      throw damaged(path);
+      throw missing(path);
     return understood(path, () => {
       const note = text(bytes);
       const head = treeHead(parsedNote(note).text);
       if (head.origin !== origin)
-        throw new Error(`expected the origin ${origin}, found ${head.origin}`);
+        throw damaged(path, "origin", { origin: head.origin, expected: origin });
       return { bytes, note, ...head };
     });
   }
@@ -412,7 +428,7 @@ ${text2}`)),
     async #hashesAt(path) {
       const bytes = await this.folder.read(path);
       if (!bytes)
-        throw damaged(path);
+        throw missing(path);
       return understood(path, () => hashesIn(bytes, path));
     }
     /** What `walk` makes of the tree's nodes, once all tiles that it reads, and `more`, are there. */
@@ -426,7 +442,7 @@ ${text2}`)),
       const { paths, found: hashes } = await this.#walked((nodeAt) => consistencyPath(old, 0, this.size, nodeAt));
       const { oldRoot, root } = await provenRoots({ old, size: this.size, hashes });
       if (!equal(root, this.root))
-        throw damaged(paths, notTheTree);
+        throw damaged(paths, "tree");
       return oldRoot;
     }
     /** The leaf at `index`, and the hashes of its inclusion proof. Reads its bundle along, for `entry`. */
@@ -435,7 +451,7 @@ ${text2}`)),
       const { paths, found: [leaf, hashes] } = await this.#walked(proof, [bundlePath(index, this.size)]);
       const root = await provenRoot({ index, size: this.size, leaf, hashes });
       if (!equal(root, this.root))
-        throw damaged(paths, notTheTree);
+        throw damaged(paths, "tree");
       return { leaf, hashes };
     }
     /** The entry at `index`, whose leaf is `leaf`. */
@@ -443,10 +459,10 @@ ${text2}`)),
       const path = bundlePath(index, this.size);
       const bytes = await this.folder.read(path);
       if (!bytes)
-        throw damaged(path);
+        throw missing(path);
       const entry = await understood(path, () => entriesIn(bytes, path)[index % 256]);
       if (!equal(await leafHash(entry), leaf))
-        throw damaged(path, `entry ${index} is not the one in the tree`);
+        throw damaged(path, "tree");
       return entry;
     }
     /** Every leaf of the log. */
@@ -455,7 +471,7 @@ ${text2}`)),
       await this.folder.readAll(paths);
       const leaves = (await Promise.all(paths.map((path) => this.#hashesAt(path)))).flat();
       if (!equal(await rootOfAll(leaves), this.root))
-        throw damaged("tile/0", notTheTree);
+        throw damaged("tile/0", "tree");
       return leaves;
     }
   };
@@ -490,8 +506,9 @@ ${text2}`)),
   }
 
   // source/examine.js
-  var readWhole = 65536;
   var ballot = 1;
+  var NoKeys = class extends Error {
+  };
   async function examine({ code, receipt }, election2, folder) {
     const examination = new Examination(election2, folder);
     try {
@@ -517,7 +534,9 @@ ${text2}`)),
     }
     async run(code, receipt) {
       this.isSigned = await checksSignatures();
-      this.keys = await keysOf(this.election);
+      this.keys = await keysOf(this.election).catch(({ message }) => {
+        throw new NoKeys(message);
+      });
       this.code = code;
       const claim = receipt && await this.readReceipt(receipt);
       this.list = code && trackingPath(code, this.election.tracking_symbols);
@@ -544,8 +563,8 @@ ${text2}`)),
       try {
         const { index: index2, hashes, checkpoint } = parsedReceipt(receipt);
         claim = { index: index2, hashes, checkpoint, ...treeHead(parsedNote(checkpoint).text) };
-      } catch (failure) {
-        this.note("receipt", "fails", { reason: failure.message });
+      } catch {
+        this.note("receipt", "fails");
         this.end("malformed");
       }
       const { origin, index, size } = claim;
@@ -565,8 +584,8 @@ ${text2}`)),
         const cosigned = await cosigners(checkpoint, this.keys);
         this.note("receipt-log", "holds");
         this.noteWitnesses("receipt-witnesses", cosigned, "early");
-      } catch (failure) {
-        this.note("receipt-log", "fails", { reason: failure.message });
+      } catch {
+        this.note("receipt-log", "fails");
         this.end("forged");
       }
     }
@@ -578,9 +597,14 @@ ${text2}`)),
       const { size } = head;
       if (!this.isSigned)
         return this.note("checkpoint", "skipped", { size });
-      const cosigned = await understood("checkpoint", () => cosigners(note, this.keys));
+      const cosigned = await understood("checkpoint", () => cosigners(note, this.keys), "signature");
       this.note("checkpoint", "holds", { size });
       this.isWitnessed = this.noteWitnesses("witnesses", cosigned, "few");
+    }
+    /** Whether the published log holds the entry that closed the vote. A larger log then has no ballot more. */
+    get isOver() {
+      const { close } = this.election;
+      return Number.isInteger(close) && close < this.log.size;
     }
     /** The log that the receipt is of has to be the published one's beginning. */
     async holdAgainst(claim) {
@@ -588,11 +612,10 @@ ${text2}`)),
       const { size } = this.log;
       if (old > size) {
         this.note("size", "fails", { old, size });
-        const isOver = this.isSigned && ["closed", "done"].includes(this.election.phase);
-        this.end(isOver ? "shrunk" : "behind", { old, size });
+        this.end(this.isSigned && this.isOver ? "shrunk" : "behind", { old, size });
       }
       if (index >= old)
-        this.endUnproven("the log is smaller than the ballot's place in it");
+        this.endUnproven();
       const isPrefix = equal(await this.log.rootAt(old), claim.root);
       this.note("prefix", isPrefix ? "holds" : "fails", { old, size });
       if (isPrefix)
@@ -615,9 +638,9 @@ ${text2}`)),
       }
       return false;
     }
-    /** Every leaf of the log; undefined when they are too many, or the reader has not handed them over. */
+    /** Every leaf of the log; undefined when they are too many to ask for. */
     async allLeaves() {
-      if (!this.folder.isWhole || this.log.size > readWhole)
+      if (this.log.size > this.folder.mostLeaves)
         return void 0;
       const leaves = await this.log.leaves();
       this.note("whole", "holds", { size: leaves.length });
@@ -632,7 +655,7 @@ ${text2}`)),
       const listed2 = placesIn(ballots);
       this.note("index", listed2.length > 0 ? "holds" : "fails", { path, code });
       if (listed2.some((index) => index >= this.log.size))
-        throw damaged(path, `an entry beyond ${this.log.size}`);
+        this.endBeyond();
       if (listed2.length > 0)
         return listed2;
       const leaves = await this.allLeaves();
@@ -641,7 +664,15 @@ ${text2}`)),
       if (found.length > 0)
         return found;
       const near = all.map((each) => each.code).filter((other) => isNear(other, code));
-      return this.end("unknown", { code, near: near.slice(0, 3) });
+      return this.end(leaves ? "unknown" : "unlisted", { code, near: near.slice(0, 3) });
+    }
+    /** The list is uploaded before the checkpoint, so it may be ahead of the log; but not of one that is over. */
+    endBeyond() {
+      const { size } = this.log;
+      if (this.isOver)
+        throw damaged(this.list, "beyond", { size });
+      this.note("inclusion", "skipped", { size });
+      this.end("pending", { code: this.code, size });
     }
     /** The entry at `index`: in the tree, with the code, a ballot, before the close. Returns {index, code}. */
     async examinePlace(index, claim) {
@@ -655,7 +686,7 @@ ${text2}`)),
       if (!isIts && claim)
         this.end("mismatch", { code, expected: this.code });
       if (!isIts)
-        throw damaged(this.list, `entry ${index} is ${code}`);
+        throw damaged(this.list, "code", { index, code });
       const entry = await this.log.entry(index, leaf);
       this.note("ballot", entry[0] === ballot ? "holds" : "fails", { n: entry.length });
       if (entry[0] !== ballot)
@@ -664,13 +695,13 @@ ${text2}`)),
       return { index, code };
     }
     async prove(claim, leaf) {
-      const root = await provenRoot({ ...claim, leaf }).catch(({ message }) => this.endUnproven(message));
+      const root = await provenRoot({ ...claim, leaf }).catch(() => this.endUnproven());
       if (!equal(root, claim.root))
-        this.endUnproven("it does not lead to the root of its checkpoint");
+        this.endUnproven();
       this.note("receipt-inclusion", "holds", { n: claim.hashes.length });
     }
-    endUnproven(reason) {
-      this.note("receipt-inclusion", "fails", { reason });
+    endUnproven() {
+      this.note("receipt-inclusion", "fails");
       this.end("forged");
     }
     /** A page of a vote that is closed knows the entry that closed it. */
@@ -707,7 +738,8 @@ ${text2}`)),
     "folder.wanted": { one: "Choose the folder, or just this file from it:", other: "Choose the folder, or just these {n} files from it:" },
     working: "Checking…",
     offline: "The page can't reach the files of this election. Check your connection.",
-    failed: "Checking did not work: {reason}",
+    failed: "Checking did not work. Try again, or use another browser.",
+    keys: "The keys in this page are not right. So the page can't check anything. Do not trust it, and warn the organisers.",
     again: "Try again",
     insecure: "Your browser checks nothing on an address that begins with http://. Use the address with https://, or save the folder and open this page from it.",
     print: "Print this",
@@ -735,10 +767,16 @@ ${text2}`)),
     "unsigned.title": "Your ballot is in this log; its signatures were not checked",
     "unsigned.text": "Your sealed ballot is entry {index} of the log in this folder. But this browser can't check digital signatures, so it can't tell whether this is the real log.",
     "unsigned.todo": "Open this page in a newer browser.",
+    near: "Did you mean this one? It differs by one mistake in typing:",
+    "pending.title": "Your ballot is listed, but not yet in this log",
+    "pending.text": "The list of tracking codes has your ballot already. The published log has {size} entries and does not reach that far yet. The folder is probably being updated right now.",
+    "pending.todo": "Try again in a few minutes. If you look into a copy of the folder, get a new copy first. If it stays so, drop your receipt on this page, and warn the organisers and a witness: {witnesses}.",
+    "unlisted.title": "This tracking code is not on the list",
+    "unlisted.text": "The list of tracking codes does not have this code. That does not prove that your ballot is missing: nobody signed the list, and this page did not read the whole log.",
+    "unlisted.todo": "Look whether you typed it correctly, and whether this is the right election. If you voted just now, come back later. If all is right, drop your receipt on this page. No receipt? Save the whole folder on your device, open this page from it and choose that folder: the page then reads the whole log.",
     "unknown.title": "No ballot has this tracking code",
     "unknown.text": "The log holds no ballot with this tracking code.",
-    "unknown.near": "Did you mean this one? It differs by one mistake in typing:",
-    "unknown.todo": "Look whether you typed it correctly, and whether this is the right election. If so, drop your receipt on this page: the receipt shows whether your ballot was ever in the log. No receipt? Warn the organisers.",
+    "unknown.todo": "Look whether you typed it correctly, and whether this is the right election. If you voted just now, come back later. If all is right, drop your receipt on this page: the receipt shows whether your ballot was ever in the log. No receipt? Warn the organisers.",
     "other.title": "This receipt is from another election",
     "other.text": "The receipt is for “{origin}”. This page is about {title}.",
     "other.todo": "Open the page of the other election, and drop your receipt there.",
@@ -784,7 +822,7 @@ ${text2}`)),
     "step.receipt.fails": "The file is not a receipt.",
     "step.origin.fails": "The receipt is of the log “{origin}”; expected “{expected}”.",
     "step.receipt-log.holds": "The log’s key signed the receipt.",
-    "step.receipt-log.fails": "The signature of the log’s key under the receipt does not hold.",
+    "step.receipt-log.fails": "The signature of the log’s key under the receipt is missing, or a signature under it does not hold.",
     "step.receipt-log.skipped": "The signatures under the receipt: this browser can’t check them.",
     "step.receipt-witnesses.holds": "{n} of {all} witnesses had confirmed the log when you got the receipt; needed: {quorum}.",
     "step.receipt-witnesses.early": "{n} of {all} witnesses had confirmed the log when you got the receipt; needed: {quorum}. What counts is who has confirmed it now, below.",
@@ -799,6 +837,7 @@ ${text2}`)),
     "step.prefix.fails": "The first {old} entries of the published log are not the log that your receipt was for.",
     "step.size.fails": "The published log has {size} entries, the log that your receipt was for {old}.",
     "step.inclusion.holds": "Entry {index} is in the published log of {size} entries (a proof of {n} hashes).",
+    "step.inclusion.skipped": "The place of your ballot: the published log of {size} entries does not reach that far yet.",
     "step.receipt-inclusion.holds": "The receipt’s own proof leads to that same entry ({n} hashes).",
     "step.receipt-inclusion.fails": "The receipt’s own proof does not lead to the entry that it names.",
     "step.code.holds": "The entry has the tracking code {code}.",
@@ -808,7 +847,13 @@ ${text2}`)),
     "step.window.holds": "It stands before the close of the vote, entry {close}.",
     "step.window.fails": "It stands after the close of the vote, entry {close}.",
     "step.missing.fails": "This file is missing: {path}",
-    "step.file.fails": "This file is not right: {path}"
+    "step.file.fails": "This file is not right: {path}",
+    "reason.form": "It does not have the right form.",
+    "reason.signature": "The signature of the log’s key is missing, or a signature does not hold.",
+    "reason.origin": "It is of the log “{origin}”; expected “{expected}”.",
+    "reason.tree": "It is not what the signed log has.",
+    "reason.code": "It names entry {index}, but that has the tracking code {code}.",
+    "reason.beyond": "It names an entry after the end of the log, which has {size} entries."
   };
 
   // strings/nl.json
@@ -834,7 +879,8 @@ ${text2}`)),
     "folder.wanted": { one: "Kies de map, of alleen dit bestand uit de map:", other: "Kies de map, of alleen deze {n} bestanden uit de map:" },
     working: "Bezig met controleren…",
     offline: "De pagina kan de bestanden van deze stemming niet bereiken. Controleer uw verbinding.",
-    failed: "Het controleren lukte niet: {reason}",
+    failed: "Het controleren lukte niet. Probeer het opnieuw, of met een andere browser.",
+    keys: "De sleutels in deze pagina kloppen niet. Daarom kan de pagina niets controleren. Vertrouw de pagina niet, en waarschuw de organisatie.",
     again: "Probeer opnieuw",
     insecure: "Uw browser controleert niets op een adres dat begint met http://. Gebruik het adres met https://, of bewaar de map en open deze pagina daaruit.",
     print: "Druk dit af",
@@ -862,10 +908,16 @@ ${text2}`)),
     "unsigned.title": "Uw stem zit in dit logboek; de handtekeningen zijn niet gecontroleerd",
     "unsigned.text": "Uw verzegelde stem is regel {index} van het logboek in deze map. Maar deze browser kan digitale handtekeningen niet controleren en kan dus niet zeggen of dit het echte logboek is.",
     "unsigned.todo": "Open deze pagina in een nieuwere browser.",
+    near: "Bedoelt u deze? Hij verschilt één typfout:",
+    "pending.title": "Uw stem staat op de lijst, maar nog niet in dit logboek",
+    "pending.text": "De lijst van volgcodes noemt uw stem al. Het gepubliceerde logboek heeft {size} regels en komt nog niet zo ver. Waarschijnlijk wordt de map op dit moment bijgewerkt.",
+    "pending.todo": "Probeer het over een paar minuten opnieuw. Kijkt u in een kopie van de map, haal dan eerst een nieuwe kopie. Blijft het zo, sleep dan uw bewijs naar deze pagina, en waarschuw de organisatie en een getuige: {witnesses}.",
+    "unlisted.title": "Deze volgcode staat niet op de lijst",
+    "unlisted.text": "De lijst van volgcodes heeft deze code niet. Dat bewijst niet dat uw stem ontbreekt: de lijst is niet ondertekend, en deze pagina heeft niet het hele logboek gelezen.",
+    "unlisted.todo": "Kijk of u de code goed heeft getypt, en of dit de goede stemming is. Heeft u net gestemd, kom dan later terug. Klopt alles, sleep dan uw bewijs naar deze pagina. Geen bewijs? Bewaar de hele map op uw apparaat, open deze pagina daaruit en kies die map: dan leest de pagina het hele logboek.",
     "unknown.title": "Geen stem heeft deze volgcode",
     "unknown.text": "In het logboek staat geen stem met deze volgcode.",
-    "unknown.near": "Bedoelt u deze? Hij verschilt één typfout:",
-    "unknown.todo": "Kijk of u de code goed heeft getypt, en of dit de goede stemming is. Klopt dat, sleep dan uw bewijs naar deze pagina: het bewijs laat zien of uw stem ooit in het logboek stond. Geen bewijs? Waarschuw de organisatie.",
+    "unknown.todo": "Kijk of u de code goed heeft getypt, en of dit de goede stemming is. Heeft u net gestemd, kom dan later terug. Klopt alles, sleep dan uw bewijs naar deze pagina: het bewijs laat zien of uw stem ooit in het logboek stond. Geen bewijs? Waarschuw de organisatie.",
     "other.title": "Dit bewijs is van een andere stemming",
     "other.text": "Het bewijs is van “{origin}”. Deze pagina gaat over {title}.",
     "other.todo": "Open de pagina van die andere stemming en sleep uw bewijs daarheen.",
@@ -911,7 +963,7 @@ ${text2}`)),
     "step.receipt.fails": "Het bestand is geen bewijs.",
     "step.origin.fails": "Het bewijs is van het logboek “{origin}”; verwacht “{expected}”.",
     "step.receipt-log.holds": "De sleutel van het logboek heeft het bewijs ondertekend.",
-    "step.receipt-log.fails": "De handtekening van het logboek onder het bewijs klopt niet.",
+    "step.receipt-log.fails": "De handtekening van het logboek onder het bewijs ontbreekt, of een handtekening eronder klopt niet.",
     "step.receipt-log.skipped": "De handtekeningen onder het bewijs: deze browser kan ze niet controleren.",
     "step.receipt-witnesses.holds": "{n} van de {all} getuigen hadden het logboek bevestigd toen u het bewijs kreeg; nodig: {quorum}.",
     "step.receipt-witnesses.early": "{n} van de {all} getuigen hadden het logboek bevestigd toen u het bewijs kreeg; nodig: {quorum}. Het telt wie het nu heeft bevestigd, hieronder.",
@@ -926,6 +978,7 @@ ${text2}`)),
     "step.prefix.fails": "De eerste {old} regels van het gepubliceerde logboek zijn niet het logboek waar uw bewijs voor was.",
     "step.size.fails": "Het gepubliceerde logboek heeft {size} regels, het logboek waar uw bewijs voor was {old}.",
     "step.inclusion.holds": "Regel {index} staat in het gepubliceerde logboek van {size} regels (een wiskundig bewijs van {n} getallen).",
+    "step.inclusion.skipped": "De plaats van uw stem: het gepubliceerde logboek van {size} regels komt nog niet zo ver.",
     "step.receipt-inclusion.holds": "De rekensom in het bewijs zelf komt uit op diezelfde regel ({n} getallen).",
     "step.receipt-inclusion.fails": "De rekensom in het bewijs komt niet uit op de regel die erin staat.",
     "step.code.holds": "De regel heeft volgcode {code}.",
@@ -935,15 +988,23 @@ ${text2}`)),
     "step.window.holds": "Hij staat vóór de sluiting van de stemming, regel {close}.",
     "step.window.fails": "Hij staat na de sluiting van de stemming, regel {close}.",
     "step.missing.fails": "Dit bestand ontbreekt: {path}",
-    "step.file.fails": "Dit bestand klopt niet: {path}"
+    "step.file.fails": "Dit bestand klopt niet: {path}",
+    "reason.form": "Het heeft niet de juiste vorm.",
+    "reason.signature": "De handtekening van het logboek ontbreekt, of een handtekening klopt niet.",
+    "reason.origin": "Het is van het logboek “{origin}”; verwacht “{expected}”.",
+    "reason.tree": "Het is niet wat in het ondertekende logboek staat.",
+    "reason.code": "Het noemt regel {index}, maar die heeft volgcode {code}.",
+    "reason.beyond": "Het noemt een regel na het einde van het logboek, dat {size} regels heeft."
   };
 
   // source/words.js
   var languages = { nl: nl_default, en: en_default };
   var current = "en";
-  function speak(language) {
+  var timeZone;
+  function speak({ language, time_zone }) {
     if (language in languages)
       current = language;
+    timeZone = time_zone;
   }
   function t(key, values = {}) {
     let text2 = languages[current][key];
@@ -954,8 +1015,9 @@ ${text2}`)),
   var trackingCode2 = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/g;
   var shown = (value) => typeof value === "number" ? new Intl.NumberFormat(current).format(value) : value.replace(trackingCode2, (code) => code.replaceAll("-", "‑"));
   function moment(seconds) {
-    const format = { dateStyle: "long", timeStyle: "short", timeZone: "UTC" };
-    return `${new Intl.DateTimeFormat(current === "en" ? "en-GB" : current, format).format(seconds * 1e3)} UTC`;
+    const format = { dateStyle: "long", timeStyle: "short", timeZone };
+    const told = new Intl.DateTimeFormat(current === "en" ? "en-GB" : current, format).format(seconds * 1e3);
+    return timeZone === "UTC" ? `${told} UTC` : told;
   }
   var listed = (items) => new Intl.ListFormat(current, { type: "conjunction" }).format(items);
 
@@ -1078,8 +1140,8 @@ ${text2}`)),
   var NoAnswer = class extends Error {
   };
   var ServedFolder = class {
-    /** Whether a file that is not found is not there. */
-    isWhole = true;
+    /** A log of at most this many leaves is fetched whole to say that a ballot is not there: 2 MB. */
+    mostLeaves = 65536;
     #root;
     #files = /* @__PURE__ */ new Map();
     constructor(root) {
@@ -1113,6 +1175,7 @@ ${text2}`)),
     }
   };
   var ChosenFolder = class {
+    /** Whether a file that is not found is not there. */
     isWhole = false;
     #files = /* @__PURE__ */ new Map();
     /** Takes a whole folder: files with their paths in it. Returns whether it has a log's checkpoint. */
@@ -1127,6 +1190,10 @@ ${text2}`)),
           this.#files.set(path.slice(top.length), file);
       this.isWhole = true;
       return true;
+    }
+    /** All leaves are read, once they are all there. */
+    get mostLeaves() {
+      return this.isWhole ? Infinity : 0;
     }
     /** Takes one file for the path. */
     take(path, file) {
@@ -1162,6 +1229,8 @@ ${text2}`)),
     shared: "caution",
     few: "caution",
     unsigned: "caution",
+    pending: "caution",
+    unlisted: "caution",
     unknown: "caution",
     other: "caution",
     behind: "caution",
@@ -1230,7 +1299,7 @@ ${text2}`)),
     return el(
       "div",
       { class: "near" },
-      el("p", {}, t("unknown.near")),
+      el("p", {}, t("near")),
       el("div", { class: "actions" }, near.map((code, i) => button(`near-${i}`, code, () => search2(code), "secondary")))
     );
   }
@@ -1247,21 +1316,24 @@ ${text(checkpoint)}`, "text/plain");
   }
   function line({ step, result, values }) {
     const cosigned = (values.cosigned ?? []).map(({ name, time }) => `${name}, ${moment(time)}`);
-    const detail = values.reason ?? cosigned.join("; ");
+    const detail = values.reason ? t(`reason.${values.reason}`, values) : cosigned.join("; ");
     return el(
       "li",
       { "data-step": step, "data-result": result },
       el("strong", {}, t(`result.${result}`)),
       " ",
-      el("span", {}, t(`step.${step}.${result}`, values), detail && el("small", { lang: values.reason && "en" }, detail))
+      el("span", {}, t(`step.${step}.${result}`, values), detail && el("small", {}, detail))
     );
   }
 
   // source/find.js
-  var election = JSON.parse(document.querySelector("#election").textContent);
+  var election = opened();
   var isLocal = location.protocol === "file:";
   var largestReceipt = 2 ** 20;
-  speak(election.language);
+  var receiptName = /^([0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3})(?: ?\(\d+\))?\.txt$/;
+  var settled = /* @__PURE__ */ new Set(["found", "few", "unsigned", "late"]);
+  var passing = /* @__PURE__ */ new Set(["damaged", "behind", "pending", "unlisted"]);
+  speak(election);
   var error = el("p", { id: "error", class: "error", role: "alert" });
   var status = el("p", { id: "status", role: "status" });
   var outcome = el("div", { id: "outcome" });
@@ -1326,8 +1398,8 @@ ${text(checkpoint)}`, "text/plain");
     const text2 = await textOf(file);
     if (text2 === void 0)
       return refuse(t("receipt.none"));
-    const [named] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(file.name) ?? [];
-    if (answer?.answer === "found")
+    const [, named] = receiptName.exec(file.name) ?? [];
+    if (settled.has(answer?.answer))
       input.value = "";
     ask({ code: typedTrackingCode(named ?? input.value), receipt: text2 });
   }
@@ -1364,11 +1436,13 @@ ${text(checkpoint)}`, "text/plain");
       return examine(next, election, chosen);
     for (let tries = 1; ; tries++) {
       const found = await examine(next, election, new ServedFolder(election.root));
-      if (found.answer !== "damaged" || tries === 3)
+      if (!passing.has(found.answer) || tries === 3)
         return found;
-      const newer = await new ServedFolder(election.root).read("checkpoint");
-      if (!newer || newer.length === 0 || equal(newer, found.checkpoint ?? []))
+      const folder = new ServedFolder(election.root);
+      const [checkpoint, newer] = await Promise.all([folder.read("checkpoint"), renewed(election, folder)]);
+      if (newer === election && equal(checkpoint ?? [], found.checkpoint ?? []))
         return found;
+      election = newer;
     }
   }
   function tell(found, { receipt }) {
@@ -1381,7 +1455,9 @@ ${text(checkpoint)}`, "text/plain");
   function explain(failure) {
     if (failure instanceof Wanted)
       return folderPart.want(failure.paths);
-    error.textContent = failure instanceof NoAnswer ? t("offline") : t("failed", { reason: failure.message });
+    error.textContent = t(failure instanceof NoAnswer ? "offline" : failure instanceof NoKeys ? "keys" : "failed");
+    if (!(failure instanceof NoAnswer))
+      console.error(failure);
     outcome.replaceChildren(el("div", { class: "actions" }, button("again", t("again"), () => ask(question), "secondary")));
   }
   function dropped(files) {

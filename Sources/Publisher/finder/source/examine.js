@@ -10,15 +10,16 @@ import { Conclusion, damaged, understood } from "./findings.js";
 import { PublishedLog, readCheckpoint } from "./published.js";
 import { ballotsIn, isNear, trackingPath } from "./tracking.js";
 
-/** Logs of at most this many entries are read whole to say that a ballot is not there: 2 MB. */
-const readWhole = 65_536;
 /** The first byte of an entry that is a ballot (spec/record.md, "Entries"). */
 const ballot = 1;
+
+/** The page's own keys are no keys that anybody should have. */
+export class NoKeys extends Error {}
 
 /**
  * The answer to a tracking code (as printed), a receipt (the file's text), or both: {answer, values, steps, checkpoint},
  * where steps are {step, result, values}, result is `holds`, `fails`, `few`, `early` or `skipped`, and checkpoint is the
- * folder's. Throws `Wanted` and `NoAnswer` as the folder does, and an `Error` when the page's own keys are no good.
+ * folder's. Throws `Wanted` and `NoAnswer` as the folder does, and `NoKeys`.
  */
 export async function examine({ code, receipt }, election, folder) {
   const examination = new Examination(election, folder);
@@ -49,7 +50,7 @@ class Examination {
 
   async run(code, receipt) {
     this.isSigned = await checksSignatures();
-    this.keys = await keysOf(this.election);
+    this.keys = await keysOf(this.election).catch(({ message }) => { throw new NoKeys(message); });
     this.code = code;
     const claim = receipt && (await this.readReceipt(receipt));
     this.list = code && trackingPath(code, this.election.tracking_symbols);
@@ -75,8 +76,8 @@ class Examination {
     try {
       const { index, hashes, checkpoint } = parsedReceipt(receipt);
       claim = { index, hashes, checkpoint, ...treeHead(parsedNote(checkpoint).text) };
-    } catch (failure) {
-      this.note("receipt", "fails", { reason: failure.message });
+    } catch {
+      this.note("receipt", "fails");
       this.end("malformed");
     }
     const { origin, index, size } = claim;
@@ -95,8 +96,8 @@ class Examination {
       const cosigned = await cosigners(checkpoint, this.keys);
       this.note("receipt-log", "holds");
       this.noteWitnesses("receipt-witnesses", cosigned, "early");
-    } catch (failure) {
-      this.note("receipt-log", "fails", { reason: failure.message });
+    } catch {
+      this.note("receipt-log", "fails");
       this.end("forged");
     }
   }
@@ -108,9 +109,15 @@ class Examination {
     this.log = new PublishedLog(this.folder, head);
     const { size } = head;
     if (!this.isSigned) return this.note("checkpoint", "skipped", { size });
-    const cosigned = await understood("checkpoint", () => cosigners(note, this.keys));
+    const cosigned = await understood("checkpoint", () => cosigners(note, this.keys), "signature");
     this.note("checkpoint", "holds", { size });
     this.isWitnessed = this.noteWitnesses("witnesses", cosigned, "few");
+  }
+
+  /** Whether the published log holds the entry that closed the vote. A larger log then has no ballot more. */
+  get isOver() {
+    const { close } = this.election;
+    return Number.isInteger(close) && close < this.log.size;
   }
 
   /** The log that the receipt is of has to be the published one's beginning. */
@@ -119,11 +126,10 @@ class Examination {
     const { size } = this.log;
     if (old > size) {
       this.note("size", "fails", { old, size });
-      // While the vote runs the folder may be an older one. After it there is no larger log that an older folder lacks.
-      const isOver = this.isSigned && ["closed", "done"].includes(this.election.phase);
-      this.end(isOver ? "shrunk" : "behind", { old, size });
+      // Before the close the folder may be an older one, or its checkpoint, which comes last, not uploaded yet.
+      this.end(this.isSigned && this.isOver ? "shrunk" : "behind", { old, size });
     }
-    if (index >= old) this.endUnproven("the log is smaller than the ballot's place in it");
+    if (index >= old) this.endUnproven();
     const isPrefix = equal(await this.log.rootAt(old), claim.root);
     this.note("prefix", isPrefix ? "holds" : "fails", { old, size });
     if (isPrefix) return;
@@ -143,9 +149,9 @@ class Examination {
     return false;
   }
 
-  /** Every leaf of the log; undefined when they are too many, or the reader has not handed them over. */
+  /** Every leaf of the log; undefined when they are too many to ask for. */
   async allLeaves() {
-    if (!this.folder.isWhole || this.log.size > readWhole) return undefined;
+    if (this.log.size > this.folder.mostLeaves) return undefined;
     const leaves = await this.log.leaves();
     this.note("whole", "holds", { size: leaves.length });
     return leaves;
@@ -159,14 +165,22 @@ class Examination {
     const placesIn = (list) => list.filter((each) => each.code === code).map(({ index }) => index);
     const listed = placesIn(ballots);
     this.note("index", listed.length > 0 ? "holds" : "fails", { path, code });
-    if (listed.some((index) => index >= this.log.size)) throw damaged(path, `an entry beyond ${this.log.size}`);
+    if (listed.some((index) => index >= this.log.size)) this.endBeyond();
     if (listed.length > 0) return listed;
     const leaves = await this.allLeaves();
     const all = leaves ? leaves.map((leaf, index) => ({ code: trackingCode(leaf), index })) : ballots;
     const found = placesIn(all);
     if (found.length > 0) return found;
     const near = all.map((each) => each.code).filter((other) => isNear(other, code));
-    return this.end("unknown", { code, near: near.slice(0, 3) });
+    return this.end(leaves ? "unknown" : "unlisted", { code, near: near.slice(0, 3) });
+  }
+
+  /** The list is uploaded before the checkpoint, so it may be ahead of the log; but not of one that is over. */
+  endBeyond() {
+    const { size } = this.log;
+    if (this.isOver) throw damaged(this.list, "beyond", { size });
+    this.note("inclusion", "skipped", { size });
+    this.end("pending", { code: this.code, size });
   }
 
   /** The entry at `index`: in the tree, with the code, a ballot, before the close. Returns {index, code}. */
@@ -178,7 +192,7 @@ class Examination {
     const isIts = !this.code || code === this.code;
     this.note("code", isIts ? "holds" : "fails", { code, expected: this.code });
     if (!isIts && claim) this.end("mismatch", { code, expected: this.code });
-    if (!isIts) throw damaged(this.list, `entry ${index} is ${code}`);
+    if (!isIts) throw damaged(this.list, "code", { index, code });
     const entry = await this.log.entry(index, leaf);
     this.note("ballot", entry[0] === ballot ? "holds" : "fails", { n: entry.length });
     if (entry[0] !== ballot) this.end("act", { index });
@@ -187,13 +201,13 @@ class Examination {
   }
 
   async prove(claim, leaf) {
-    const root = await provenRoot({ ...claim, leaf }).catch(({ message }) => this.endUnproven(message));
-    if (!equal(root, claim.root)) this.endUnproven("it does not lead to the root of its checkpoint");
+    const root = await provenRoot({ ...claim, leaf }).catch(() => this.endUnproven());
+    if (!equal(root, claim.root)) this.endUnproven();
     this.note("receipt-inclusion", "holds", { n: claim.hashes.length });
   }
 
-  endUnproven(reason) {
-    this.note("receipt-inclusion", "fails", { reason });
+  endUnproven() {
+    this.note("receipt-inclusion", "fails");
     this.end("forged");
   }
 

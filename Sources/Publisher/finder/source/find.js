@@ -4,17 +4,24 @@ import {
   isCode, normalised, stranger, trackingCodeLength, typedTrackingCode,
 } from "../../../VotingPage/source/crypto/codes.js";
 import { button, el } from "../../../VotingPage/source/page/dom.js";
-import { examine } from "./examine.js";
+import { opened, renewed } from "./edition.js";
+import { NoKeys, examine } from "./examine.js";
 import { FolderPart, fileField, takeDrops } from "./files.js";
 import { ChosenFolder, NoAnswer, ServedFolder, Wanted } from "./folder.js";
 import { report } from "./report.js";
 import { speak, t } from "./words.js";
 
-const election = JSON.parse(document.querySelector("#election").textContent);
+let election = opened();
 const isLocal = location.protocol === "file:";
 const largestReceipt = 2 ** 20;
+/** What the voting page calls a receipt's file, or the browser when it has one of that name already. */
+const receiptName = /^([0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3})(?: ?\(\d+\))?\.txt$/;
+/** The answers that tell where a code's ballot is: a receipt that comes next may be of another. */
+const settled = new Set(["found", "few", "unsigned", "late"]);
+/** The answers that a newer folder, or a newer page, may change. */
+const passing = new Set(["damaged", "behind", "pending", "unlisted"]);
 
-speak(election.language);
+speak(election);
 
 const error = el("p", { id: "error", class: "error", role: "alert" });
 const status = el("p", { id: "status", role: "status" });
@@ -77,14 +84,14 @@ async function textOf(file) {
 }
 
 /**
- * Examines a receipt's file, with the tracking code that it has to be of: the one in its name, as the voting page names
- * it, or one that was typed and not found yet.
+ * Examines a receipt's file, with the tracking code that it has to be of: the one that is its name, or one that was
+ * typed and not found yet.
  */
 async function take(file) {
   const text = await textOf(file);
   if (text === undefined) return refuse(t("receipt.none"));
-  const [named] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(file.name) ?? [];
-  if (answer?.answer === "found") input.value = "";
+  const [, named] = receiptName.exec(file.name) ?? [];
+  if (settled.has(answer?.answer)) input.value = "";
   ask({ code: typedTrackingCode(named ?? input.value), receipt: text });
 }
 
@@ -113,14 +120,16 @@ async function ask(next) {
   else explain(failure);
 }
 
-/** The answer; where the folder changed under way, as it does while the vote runs, that of the newer folder. */
+/** The answer; where the folder changed under way, or since the page was opened, that of the newer folder. */
 async function answered(next) {
   if (isLocal) return examine(next, election, chosen);
   for (let tries = 1; ; tries++) {
     const found = await examine(next, election, new ServedFolder(election.root));
-    if (found.answer !== "damaged" || tries === 3) return found;
-    const newer = await new ServedFolder(election.root).read("checkpoint");
-    if (!newer || newer.length === 0 || equal(newer, found.checkpoint ?? [])) return found;
+    if (!passing.has(found.answer) || tries === 3) return found;
+    const folder = new ServedFolder(election.root);
+    const [checkpoint, newer] = await Promise.all([folder.read("checkpoint"), renewed(election, folder)]);
+    if (newer === election && equal(checkpoint ?? [], found.checkpoint ?? [])) return found;
+    election = newer;
   }
 }
 
@@ -133,7 +142,8 @@ function tell(found, { receipt }) {
 
 function explain(failure) {
   if (failure instanceof Wanted) return folderPart.want(failure.paths);
-  error.textContent = failure instanceof NoAnswer ? t("offline") : t("failed", { reason: failure.message });
+  error.textContent = t(failure instanceof NoAnswer ? "offline" : failure instanceof NoKeys ? "keys" : "failed");
+  if (!(failure instanceof NoAnswer)) console.error(failure);
   outcome.replaceChildren(el("div", { class: "actions" }, button("again", t("again"), () => ask(question), "secondary")));
 }
 

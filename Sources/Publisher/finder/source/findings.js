@@ -9,15 +9,20 @@ export class Conclusion {
   }
 }
 
-/** A file of the folder that is not what it should be, or, with no reason, is not there. */
-export const damaged = (path, reason) =>
-  new Conclusion("damaged", { path }, [{ step: reason ? "file" : "missing", result: "fails", values: { path, reason } }]);
+const damage = (step, values) =>
+  new Conclusion("damaged", { path: values.path }, [{ step, result: "fails", values }]);
 
-/** What `read` makes of the file at `path`. Throws the folder's damage when it can't. */
-export async function understood(path, read) {
+/** A file of the folder that is not there. */
+export const missing = (path) => damage("missing", { path });
+
+/** A file of the folder that is not what it should be. Of `reason`, a key of the words, `values` are what it names. */
+export const damaged = (path, reason, values) => damage("file", { ...values, path, reason });
+
+/** What `read` makes of the file at `path`. Throws the folder's damage, for that reason, when it can't. */
+export async function understood(path, read, reason = "form") {
   try {
     return await read();
   } catch (failure) {
-    throw failure instanceof Error ? damaged(path, failure.message) : failure;
+    throw failure instanceof Error ? damaged(path, reason) : failure;
   }
 }

@@ -15,8 +15,8 @@ export class NoAnswer extends Error {}
 
 /** The folder beside the page. `root` leads from the page to the folder's top. */
 export class ServedFolder {
-  /** Whether a file that is not found is not there. */
-  isWhole = true;
+  /** A log of at most this many leaves is fetched whole to say that a ballot is not there: 2 MB. */
+  mostLeaves = 65_536;
   #root;
   #files = new Map();
 
@@ -51,6 +51,7 @@ export class ServedFolder {
 
 /** The files that the reader has dropped or chosen. */
 export class ChosenFolder {
+  /** Whether a file that is not found is not there. */
   isWhole = false;
   #files = new Map();
 
@@ -63,6 +64,11 @@ export class ChosenFolder {
     for (const { path, file } of files) if (path.startsWith(top)) this.#files.set(path.slice(top.length), file);
     this.isWhole = true;
     return true;
+  }
+
+  /** All leaves are read, once they are all there. */
+  get mostLeaves() {
+    return this.isWhole ? Infinity : 0;
   }
 
   /** Takes one file for the path. */

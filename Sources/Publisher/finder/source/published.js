@@ -8,19 +8,17 @@ import {
 import {
   consistencyPath, inclusionPath, leafHash, provenRoot, provenRoots, rootOfAll,
 } from "../../../VotingPage/source/crypto/tree.js";
-import { damaged, understood } from "./findings.js";
-
-const notTheTree = "not the tree of the checkpoint";
+import { damaged, missing, understood } from "./findings.js";
 
 /** The folder's checkpoint, whose signatures are still to be checked: {bytes, note, size, root}. */
 export async function readCheckpoint(folder, { origin }) {
   const path = "checkpoint";
   const bytes = await folder.read(path);
-  if (!bytes) throw damaged(path);
+  if (!bytes) throw missing(path);
   return understood(path, () => {
     const note = text(bytes);
     const head = treeHead(parsedNote(note).text);
-    if (head.origin !== origin) throw new Error(`expected the origin ${origin}, found ${head.origin}`);
+    if (head.origin !== origin) throw damaged(path, "origin", { origin: head.origin, expected: origin });
     return { bytes, note, ...head };
   });
 }
@@ -35,7 +33,7 @@ export class PublishedLog {
 
   async #hashesAt(path) {
     const bytes = await this.folder.read(path);
-    if (!bytes) throw damaged(path);
+    if (!bytes) throw missing(path);
     return understood(path, () => hashesIn(bytes, path));
   }
 
@@ -50,7 +48,7 @@ export class PublishedLog {
   async rootAt(old) {
     const { paths, found: hashes } = await this.#walked((nodeAt) => consistencyPath(old, 0, this.size, nodeAt));
     const { oldRoot, root } = await provenRoots({ old, size: this.size, hashes });
-    if (!equal(root, this.root)) throw damaged(paths, notTheTree);
+    if (!equal(root, this.root)) throw damaged(paths, "tree");
     return oldRoot;
   }
 
@@ -59,7 +57,7 @@ export class PublishedLog {
     const proof = (nodeAt) => Promise.all([nodeAt(0, index), inclusionPath(index, 0, this.size, nodeAt)]);
     const { paths, found: [leaf, hashes] } = await this.#walked(proof, [bundlePath(index, this.size)]);
     const root = await provenRoot({ index, size: this.size, leaf, hashes });
-    if (!equal(root, this.root)) throw damaged(paths, notTheTree);
+    if (!equal(root, this.root)) throw damaged(paths, "tree");
     return { leaf, hashes };
   }
 
@@ -67,9 +65,9 @@ export class PublishedLog {
   async entry(index, leaf) {
     const path = bundlePath(index, this.size);
     const bytes = await this.folder.read(path);
-    if (!bytes) throw damaged(path);
+    if (!bytes) throw missing(path);
     const entry = await understood(path, () => entriesIn(bytes, path)[index % 256]);
-    if (!equal(await leafHash(entry), leaf)) throw damaged(path, `entry ${index} is not the one in the tree`);
+    if (!equal(await leafHash(entry), leaf)) throw damaged(path, "tree");
     return entry;
   }
 
@@ -78,7 +76,7 @@ export class PublishedLog {
     const paths = leafTilePaths(this.size);
     await this.folder.readAll(paths);
     const leaves = (await Promise.all(paths.map((path) => this.#hashesAt(path)))).flat();
-    if (!equal(await rootOfAll(leaves), this.root)) throw damaged("tile/0", notTheTree);
+    if (!equal(await rootOfAll(leaves), this.root)) throw damaged("tile/0", "tree");
     return leaves;
   }
 }

@@ -4,8 +4,9 @@ import { button, download, el, svg } from "../../../VotingPage/source/page/dom.j
 import { listed, moment, t } from "./words.js";
 
 const looks = {
-  found: "good", shared: "caution", few: "caution", unsigned: "caution", unknown: "caution", other: "caution",
-  behind: "caution", mismatch: "caution", act: "caution", malformed: "caution", contradicted: "caution",
+  found: "good", shared: "caution", few: "caution", unsigned: "caution", pending: "caution", unlisted: "caution",
+  unknown: "caution", other: "caution", behind: "caution", mismatch: "caution", act: "caution", malformed: "caution",
+  contradicted: "caution",
   damaged: "alarm", forged: "alarm", forked: "alarm", removed: "alarm", shrunk: "alarm", late: "alarm",
 };
 
@@ -50,7 +51,7 @@ const titled = ({ title, language }) => title[language] ?? Object.values(title)[
 
 function suggestions(near = [], search) {
   if (near.length === 0) return undefined;
-  return el("div", { class: "near" }, el("p", {}, t("unknown.near")),
+  return el("div", { class: "near" }, el("p", {}, t("near")),
     el("div", { class: "actions" }, near.map((code, i) => button(`near-${i}`, code, () => search(code), "secondary"))));
 }
 
@@ -68,8 +69,8 @@ function save(receipt, checkpoint) {
 
 function line({ step, result, values }) {
   const cosigned = (values.cosigned ?? []).map(({ name, time }) => `${name}, ${moment(time)}`);
-  const detail = values.reason ?? cosigned.join("; ");
+  const detail = values.reason ? t(`reason.${values.reason}`, values) : cosigned.join("; ");
   return el("li", { "data-step": step, "data-result": result },
     el("strong", {}, t(`result.${result}`)), " ",
-    el("span", {}, t(`step.${step}.${result}`, values), detail && el("small", { lang: values.reason && "en" }, detail)));
+    el("span", {}, t(`step.${step}.${result}`, values), detail && el("small", {}, detail)));
 }

@@ -4,9 +4,12 @@ import nl from "../strings/nl.json";
 
 const languages = { nl, en };
 let current = "en";
+let timeZone;
 
-export function speak(language) {
+/** Has the page speak the election's language, and tell its time. */
+export function speak({ language, time_zone }) {
   if (language in languages) current = language;
+  timeZone = time_zone;
 }
 
 /** The text called `key`, with {name}s filled in. A text with forms takes the one for `values.n`. */
@@ -23,10 +26,11 @@ const shown = (value) => typeof value === "number"
   ? new Intl.NumberFormat(current).format(value)
   : value.replace(trackingCode, (code) => code.replaceAll("-", "\u2011"));
 
-/** A time in seconds since 1970. */
+/** A time in seconds since 1970, in the zone of all the pages; where that is UTC it says so. */
 export function moment(seconds) {
-  const format = { dateStyle: "long", timeStyle: "short", timeZone: "UTC" };
-  return `${new Intl.DateTimeFormat(current === "en" ? "en-GB" : current, format).format(seconds * 1000)} UTC`;
+  const format = { dateStyle: "long", timeStyle: "short", timeZone };
+  const told = new Intl.DateTimeFormat(current === "en" ? "en-GB" : current, format).format(seconds * 1000);
+  return timeZone === "UTC" ? `${told} UTC` : told;
 }
 
 export const listed = (items) => new Intl.ListFormat(current, { type: "conjunction" }).format(items);
