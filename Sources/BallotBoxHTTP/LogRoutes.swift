@@ -41,19 +41,14 @@ struct LogRoutes {
             case .entries(let index, let width):
                 let entries = try log.entries(index * 256..<index * 256 + width)
                 return .bytes(try EntryBundle.encode(entries), type: Self.binary, cache: Self.forever)
-            case nil where Self.isArtifact(path):
-                guard let body = try? await FileIO().loadFile(path: log.file(at: path), context: context) else {
-                    return .notFound
-                }
+            case nil where now.artifacts.contains(path):
+                let body = try await FileIO().loadFile(path: log.file(at: path), context: context)
                 return .file(body, type: Self.binary, cache: Self.forever)
-            default: return .notFound
+            case nil: return .notFound
             }
-        } catch { return .unavailable("the log can't be read now") }
-    }
-
-    private static func isArtifact(_ path: String) -> Bool {
-        let name = path.split(separator: "/", omittingEmptySubsequences: false)
-        return name.count == 2 && name[0] == "artifacts" && name[1].utf8.count == 64
-            && name[1].utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+        } catch {
+            context.logger.error("the log can't be read", metadata: ["reason": "\(error)"])
+            return .unavailable("the log can't be read now")
+        }
     }
 }

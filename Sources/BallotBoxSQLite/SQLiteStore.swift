@@ -218,4 +218,9 @@ public final class SQLiteStore: Store {
     public func lock(_ note: SignedNote) throws {
         try DurableFile.write(note.bytes, to: "\(folder)/\(Self.lockName)")
     }
+
+    public func close() {
+        try? database.close()
+        writerLock?.release()
+    }
 }
