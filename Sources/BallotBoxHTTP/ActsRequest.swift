@@ -15,6 +15,8 @@ struct ActsRequest: Sendable {
         acts = try members.strings("acts").map { Array($0.utf8) }
         artifacts = try members.strings("artifacts").map { (text) throws(WireError) in try Base64.decode(text) }
         try members.finish()
+        // The log never holds an act twice, and looking each up takes the writer's time.
+        guard Set(acts).count == acts.count else { throw WireError("the request: expected each act once") }
     }
 }
 

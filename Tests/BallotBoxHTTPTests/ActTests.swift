@@ -29,6 +29,7 @@ struct ActTests {
             }
             #expect(try await client.size() == size)
             for _ in 0..<2 { #expect(try await client.hand(in: [notice]).json == ["size": .integer(size + 1)]) }
+            try await client.hand(in: [notice, notice]).requireFault(.badRequest, "malformed")
             #expect(try await client.size() == size + 1)
         }
     }

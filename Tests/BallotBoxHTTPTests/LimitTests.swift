@@ -127,7 +127,7 @@ struct LimitTests {
         let polls = try await Polls()
         try await polls.serve { client in
             for (count, reason) in [(ActsRequest.most, "a note"), (ActsRequest.most + 1, "values")] {
-                let body: JSON = ["acts": .array(Array(repeating: "", count: count)), "artifacts": []]
+                let body: JSON = ["acts": .array((0..<count).map { .string("\($0)") }), "artifacts": []]
                 let answer = try await client.post("/v1/acts", body.canonical)
                 try answer.requireFault(.badRequest, "malformed")
                 #expect(answer.text.contains(reason), "\(answer.text)")
