@@ -145,10 +145,12 @@ public final class BallotBox {
         guard mixes > 0 else { return next.mixInput(contest) }
         let mix = next.progress[contest].mixes[mixes - 1]
         if let known = mixed[contest], known.artifact == mix.artifact { return known.output }
-        return try MixedList(
-            artifact: artifacts.artifact(mix.artifact), count: next.ballotCount(contest),
-            width: next.election?.width(of: contest) ?? 1
-        ).output
+        do {
+            return try MixedList(
+                artifact: artifacts.artifact(mix.artifact), count: next.ballotCount(contest),
+                width: next.election?.width(of: contest) ?? 1
+            ).output
+        } catch { throw BoxError("contest \(contest): a mix that the log holds can't be read: \(error)") }
     }
 
     /// Whether the log holds this very entry.

@@ -174,7 +174,7 @@ public actor Sequencer {
         if try read({ box in try !acts.isEmpty && acts.allSatisfy(box.holds) }) { return }
         let box = try opened()
         do { try box.append(acts, artifacts: artifacts) } catch {
-            guard box.isBroken else { throw error }
+            guard box.isBroken || error is BoxError else { throw error }
             fail(error)
             throw Unavailable.shut
         }

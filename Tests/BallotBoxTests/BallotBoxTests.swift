@@ -187,6 +187,36 @@ struct BallotBoxTests {
         #expect(!store.artifacts.contains([1]) && !box.isBroken)
     }
 
+    @Test("a mix of the log that the store can't give is the store's fault, and no fault of the act after it")
+    func lostMix() throws {
+        var election = try FixtureElection.opened()
+        try election.vote()
+        try election.close()
+        try election.mix()
+        let mixes = try #require(election.replay.progress.last { $0.mixes.count == 2 }).mixes
+        let size = mixes[1].entry
+        let note = try election.note(size: size, cosigned: false)
+        let act = election.entries[size]
+        let artifact = try election.shelf.artifact(mixes[1].artifact)
+        for lost in [true, false] {
+            let store = MemoryStore()
+            store.state.withLock {
+                $0.entries = Array(election.entries[..<size])
+                $0.checkpoints[size] = note
+                $0.locked = note
+            }
+            for reference in election.replay.references where !lost || reference != mixes[0].artifact {
+                try store.storeArtifact(election.shelf.artifact(reference))
+            }
+            let box = try Polls.box(store, election)
+            if lost {
+                #expect(throws: BoxError.self) { try box.append([act], artifacts: [artifact]) }
+            } else {
+                try box.append([act], artifacts: [artifact])
+            }
+        }
+    }
+
     @Test("an act that is larger than an entry can be is refused")
     func largeAct() throws {
         let polls = try Polls()
