@@ -20,7 +20,7 @@ public final class BallotBox {
     private var covering: (entries: Range<Int>, witnesses: Int, note: SignedNote)?
     /// The last mix that was verified, by contest.
     private var mixed: [Int: (artifact: ArtifactReference, output: CiphertextList)] = [:]
-    /// A commit failed: what is stored is no longer known, so the box must be opened again.
+    /// A commit failed, so that what is stored is no longer known, or the box was closed: it must be opened again.
     public private(set) var isBroken = false
 
     /// The most ballots that are sequenced together.
@@ -79,20 +79,28 @@ public final class BallotBox {
 
     // MARK: Acts
 
-    /// Takes in signed acts with their artifacts, all or none. Throws `BoxError`, `RecordError` or `Violation`.
+    /// Takes in signed acts with the artifacts that they name, all or none; nothing of what is refused is stored.
+    /// Throws `RecordError` or `Violation` when they are refused, and `BoxError` when the store fails.
     public func append(_ acts: [[UInt8]], artifacts: [[UInt8]] = []) throws {
         try requireWorking()
-        self.artifacts.offer(artifacts)
-        defer { self.artifacts.offer([]) }
+        guard !acts.isEmpty else { throw RecordError("expected one or more acts, found none") }
+        let offered = self.artifacts.offer(artifacts)
+        defer { self.artifacts.withdraw() }
         var next = replay
         for bytes in acts {
-            let act = try SignedAct(parsing: bytes)
+            guard case .act(let act) = try Entry(parsing: bytes) else {
+                throw RecordError("expected an act, found a ballot")
+            }
             if case .manifest(let manifest) = act.act, manifest.keys.log != verificationKey {
-                throw BoxError("the manifest names another log key than this box's")
+                throw Violation(
+                    .manifest, entry: next.head.size, "the manifest names another log key than this box's")
             }
             try next.admit(act)
             if case .manifest = act.act, let fault = next.election?.lookFault { throw fault }
             try requireProof(act.act, next)
+        }
+        if let stray = offered.subtracting(next.references[replay.references.count...].map(\.path)).min() {
+            throw RecordError("\(stray): expected an act that names it")
         }
         isBroken = true
         for artifact in artifacts { try store.storeArtifact(artifact) }
@@ -123,7 +131,9 @@ public final class BallotBox {
             guard let recount = try Record.recount(next, artifacts: source) else { return }
             for (count, result) in zip(recount.contests, next.results) {
                 guard ArtifactReference(count.document.canonical) == result.outcome else {
-                    throw BoxError("contest \(result.contest): the outcome is not the rule's")
+                    throw Violation(
+                        .outcome, entry: next.head.size - 1,
+                        "contest \(result.contest): the outcome is not the rule's")
                 }
             }
         default: break
@@ -135,10 +145,12 @@ public final class BallotBox {
         guard mixes > 0 else { return next.mixInput(contest) }
         let mix = next.progress[contest].mixes[mixes - 1]
         if let known = mixed[contest], known.artifact == mix.artifact { return known.output }
-        return try MixedList(
-            artifact: artifacts.artifact(mix.artifact), count: next.ballotCount(contest),
-            width: next.election?.width(of: contest) ?? 1
-        ).output
+        do {
+            return try MixedList(
+                artifact: artifacts.artifact(mix.artifact), count: next.ballotCount(contest),
+                width: next.election?.width(of: contest) ?? 1
+            ).output
+        } catch { throw BoxError("contest \(contest): a mix that the log holds can't be read: \(error)") }
     }
 
     /// Whether the log holds this very entry.
@@ -255,7 +267,7 @@ public final class BallotBox {
     }
 
     /// The receipt of an entry, under the first checkpoint that covers it and that so many witnesses have cosigned.
-    /// Throws `BoxError` when there is none.
+    /// Throws `TooFewCosignatures` when there is none yet, and `BoxError` when the store fails.
     public func receipt(at index: Int, witnesses: Int) throws -> CastReceipt {
         let (size, note) = try checkpoint(over: index, witnesses: witnesses)
         let proof = try nodes.proof(index: index, size: size, from: hashes)
@@ -270,7 +282,7 @@ public final class BallotBox {
         var size = index
         repeat {
             guard let note = try store.checkpoint(after: size) else {
-                throw BoxError("entry \(index): no checkpoint that covers it has \(witnesses) cosignatures")
+                throw TooFewCosignatures()
             }
             size = try Checkpoint(parsing: note.text).head.size
             guard cosigners(of: note) >= witnesses else { continue }
@@ -348,6 +360,12 @@ public final class BallotBox {
     private func requireWorking() throws(BoxError) {
         guard !isBroken else { throw BoxError("a commit failed: open the box again before it takes more") }
     }
+
+    /// Lets go of the store, so that the box can be opened anew though somebody still holds this one.
+    public func close() {
+        isBroken = true
+        store.close()
+    }
 }
 
 extension Result {
@@ -375,11 +393,14 @@ private final class Artifacts: ArtifactSource {
         self.store = store
     }
 
-    /// Takes the place of what was offered before.
-    func offer(_ artifacts: [[UInt8]]) {
+    /// Their paths.
+    func offer(_ artifacts: [[UInt8]]) -> Set<String> {
         let files = Dictionary(artifacts.map { (ArtifactReference($0).path, $0) }) { first, _ in first }
         offered.withLock { $0 = files }
+        return Set(files.keys)
     }
+
+    func withdraw() { offered.withLock { $0 = [:] } }
 
     func bytes(at path: String) throws(RecordError) -> [UInt8] {
         if let bytes = offered.withLock({ $0[path] }) { return bytes }

@@ -7,6 +7,9 @@ public struct BoxError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 }
 
+/// No checkpoint that covers the entry has as many cosignatures yet as were asked for.
+public struct TooFewCosignatures: Error {}
+
 /// Why a ballot was not accepted. The words are fit for the person who sent it and tell a guesser nothing more.
 public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     case malformed(String)

@@ -37,6 +37,9 @@ public protocol Store: ArtifactSource {
 
     /// Moves the lock, durably, before the signature leaves.
     func lock(_ note: SignedNote) throws
+
+    /// Lets go of files and of the right to write; what is asked of the store afterwards throws.
+    func close()
 }
 
 /// Entries that enter the log together, under one checkpoint.

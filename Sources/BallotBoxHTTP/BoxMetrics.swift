@@ -7,6 +7,7 @@ enum BoxMetrics {
     static let failures = Counter(label: "stembus_box_failures_total")
     static let batchSize = Recorder(label: "stembus_batch_ballots")
     static let batchTime = Metrics.Timer(label: "stembus_batch_seconds")
+    static let waiting = Meter(label: "stembus_ballots_waiting")
     static let size = Meter(label: "stembus_log_size")
 
     static func refused(_ refusal: Refusal) {

@@ -16,7 +16,7 @@ public struct BoxServer: Sendable {
     /// PEM files; nil behind a proxy.
     public var certificate: (chain: String, key: String)?
     /// Requests a minute from one address that the writer has to look at; 0 for no limit.
-    public var rate = 120
+    public var rate = 600
     public var isBehindProxy = false
     /// The most connections at once.
     public var connections = 4096
@@ -48,6 +48,7 @@ public struct BoxServer: Sendable {
 
     func application(ready: @escaping @Sendable (_ address: String) -> Void) throws -> some ApplicationProtocol {
         let router = Router(context: BoxContext.self, options: .autoGenerateHeadEndpoints)
+        if certificate != nil { router.add(middleware: StrictTransport()) }
         router.add(middleware: RequestLog())
         if isBehindProxy { router.add(middleware: BehindProxy()) }
         VotingRoutes(sequencer: sequencer, clock: clock).add(to: router, limit: RateLimit(perMinute: rate))
@@ -67,12 +68,14 @@ public struct BoxServer: Sendable {
             logger: logger)
     }
 
-    /// Connections that say nothing for half a minute are closed.
+    /// Connections that say nothing for half a minute, or take nothing of an answer, are closed.
     private func server() throws -> HTTPServerBuilder {
         let limits = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: 8192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100)
         let plain = HTTPServerBuilder.http1(
-            configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(30), httpDecoderConfiguration: limits))
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [StalledAnswers(patience: .seconds(30))], idleTimeout: .seconds(30),
+                httpDecoderConfiguration: limits))
         guard let certificate else { return plain }
         do {
             let chain = try NIOSSLCertificate.fromPEMFile(certificate.chain).map(NIOSSLCertificateSource.certificate)

@@ -7,6 +7,8 @@ import TransparencyLog
 public protocol PublishedLog: Sendable {
     func tile(_ tile: TileCoordinate) throws -> [UInt8]
     func entries(_ range: Range<Int>) throws -> [[UInt8]]
+    /// How many bytes each of the entries has.
+    func sizes(_ range: Range<Int>) throws -> [Int]
     /// Where the file of an artifact is, if there is one.
     func file(at path: String) -> String
 }
@@ -39,21 +41,37 @@ struct LogRoutes {
             case .tile(let tile):
                 return .bytes(try log.tile(tile), type: Self.binary, cache: Self.forever)
             case .entries(let index, let width):
-                let entries = try log.entries(index * 256..<index * 256 + width)
-                return .bytes(try EntryBundle.encode(entries), type: Self.binary, cache: Self.forever)
-            case nil where Self.isArtifact(path):
-                guard let body = try? await FileIO().loadFile(path: log.file(at: path), context: context) else {
-                    return .notFound
-                }
+                return .file(
+                    try bundle(index * 256..<index * 256 + width), type: Self.binary, cache: Self.forever)
+            case nil where now.artifacts.contains(path):
+                let body = try await FileIO().loadFile(path: log.file(at: path), context: context)
                 return .file(body, type: Self.binary, cache: Self.forever)
-            default: return .notFound
+            case nil: return .notFound
             }
-        } catch { return .unavailable("the log can't be read now") }
+        } catch {
+            context.logger.error("the log can't be read", metadata: ["reason": "\(error)"])
+            return .unavailable("the log can't be read now")
+        }
     }
 
-    private static func isArtifact(_ path: String) -> Bool {
-        let name = path.split(separator: "/", omittingEmptySubsequences: false)
-        return name.count == 2 && name[0] == "artifacts" && name[1].utf8.count == 64
-            && name[1].utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+    /// What is kept at once of a bundle for a reader who takes his time; the whole can be 16 MiB.
+    private static let piece = 65_536
+
+    private func bundle(_ range: Range<Int>) throws -> ResponseBody {
+        let sizes = try log.sizes(range)
+        return ResponseBody(contentLength: sizes.reduce(2 * sizes.count, +)) { [log] writer in
+            var start = 0
+            while start < sizes.count {
+                var (end, bytes) = (start, 0)
+                repeat {
+                    bytes += sizes[end]
+                    end += 1
+                } while end < sizes.count && bytes + sizes[end] <= Self.piece
+                let entries = try log.entries(range.lowerBound + start..<range.lowerBound + end)
+                try await writer.write(ByteBuffer(bytes: try EntryBundle.encode(entries)))
+                start = end
+            }
+            try await writer.finish(nil)
+        }
     }
 }

@@ -5,11 +5,11 @@ import Hummingbird
 
 /// The voting page: the files that the manifest commits to, as they lie in memory.
 public struct PageRoutes: Sendable {
-    private let files: [String: [UInt8]]
+    private let files: [String: (bytes: [UInt8], tag: String)]
 
     /// Throws `RecordError` unless the files are the manifest's, all of them and each with its hash.
     public init(_ committed: [PageFile], read: (_ path: String) throws -> [UInt8]) throws {
-        var files: [String: [UInt8]] = [:]
+        var files: [String: (bytes: [UInt8], tag: String)] = [:]
         for file in committed {
             let bytes = try read(file.path)
             guard SHA256.hash(bytes) == file.digest else {
@@ -17,20 +17,25 @@ public struct PageRoutes: Sendable {
                     "\(file.path) of the voting page: expected the manifest's SHA-256 \(file.digest.hex), found "
                         + SHA256.hash(bytes).hex)
             }
-            files[file.path] = bytes
+            files[file.path] = (bytes, "\"\(file.digest.hex)\"")
         }
         self.files = files
     }
 
     func add(to router: Router<BoxContext>) {
-        router.get("/") { _, _ in file("index.html") }
-        router.get("check") { _, _ in file("check.html") }
-        router.get(":file") { _, context in file(context.parameters.get("file") ?? "") }
+        router.get("/") { request, _ in file("index.html", request) }
+        router.get("check") { request, _ in file("check.html", request) }
+        router.get(":file") { request, context in file(context.parameters.get("file") ?? "", request) }
     }
 
-    private func file(_ path: String) -> Response {
-        guard let bytes = files[path] else { return .notFound }
+    /// The file, unless the browser says that it has it.
+    private func file(_ path: String, _ request: Request) -> Response {
+        guard let (bytes, tag) = files[path] else { return .notFound }
         var response = Response.bytes(bytes, type: Self.type(of: path), cache: "no-cache")
+        if Self.names(request.headers[.ifNoneMatch] ?? "", tag) {
+            response = Response(status: .notModified, headers: [.cacheControl: "no-cache"])
+        }
+        response.headers[.eTag] = tag
         var headers = ["X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"]
         if path.hasSuffix(".html") {
             headers["Content-Security-Policy"] = Self.policy
@@ -49,6 +54,11 @@ public struct PageRoutes: Sendable {
         base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
         trusted-types 'none'
         """
+
+    /// Whether a list of entity tags has this one (RFC 9110, 13.1.2).
+    private static func names(_ list: String, _ tag: String) -> Bool {
+        list.split { ", \t".contains($0) }.contains { $0 == "*" || $0 == tag || $0 == "W/\(tag)" }
+    }
 
     private static func type(of path: String) -> String {
         switch path.split(separator: ".").last {

@@ -14,6 +14,8 @@ final class PublicFace: Sendable {
         var issuers = 1
         var largestBallot = 0
         var largestActs = 0
+        /// The paths of the artifacts that the log's acts name.
+        var artifacts: Set<String> = []
         /// How many acts the election is described after.
         var acts = 0
         /// False while the box is shut after a failure.
@@ -33,7 +35,10 @@ final class PublicFace: Sendable {
         state.withLock {
             $0.size = size
             $0.checkpoint = note.bytes
-            if let election { $0.election = election }
+            if let election {
+                $0.election = election
+                $0.artifacts = Set(replay.references.map(\.path))
+            }
             $0.acts = replay.history.count
             $0.turnout = Self.turnout(replay)
             $0.issuers = replay.election?.manifest.keys.issuers.count ?? 1

@@ -17,14 +17,18 @@ struct Sender: Hashable, Sendable {
             }
     }
 
-    /// An address in text; whatever else a proxy may call a sender is taken as it is.
+    /// The address in `198.51.100.4`, `198.51.100.4:5001`, `2001:db8::1`, `[2001:db8::1]` or `[2001:db8::1]:5001`. Whoever a
+    /// proxy calls something else is one sender with all such others.
     init(_ text: some StringProtocol) {
-        let address = try? SocketAddress(ipAddress: String(text), port: 0)
-        self = address.map { Sender($0) } ?? Sender(number: text.hashValue)
-    }
-
-    private init(number: Int) {
-        self.number = number
+        let address: any StringProtocol =
+            if text.first == "[" {
+                text.dropFirst().prefix { $0 != "]" }
+            } else if text.count(where: { $0 == ":" }) == 1 {
+                text.prefix { $0 != ":" }
+            } else {
+                text
+            }
+        self.init(try? SocketAddress(ipAddress: String(address), port: 0))
     }
 
     private static func household(_ bytes: [UInt8]) -> Int {

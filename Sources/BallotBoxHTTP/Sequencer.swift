@@ -84,6 +84,7 @@ public actor Sequencer {
         guard waiting.count < room else { throw Unavailable("too many ballots are waiting") }
         return try await withCheckedThrowingContinuation { answer in
             waiting.append(Submission(ballot: ballot, arrived: arrived, answer: answer))
+            BoxMetrics.waiting.set(waiting.count)
             if !isDraining {
                 isDraining = true
                 Task { await drain() }
@@ -96,6 +97,7 @@ public actor Sequencer {
             await gather()
             let batch = Array(waiting.prefix(BallotBox.batch))
             waiting.removeFirst(batch.count)
+            BoxMetrics.waiting.set(waiting.count)
             do {
                 let clock = ContinuousClock.now
                 let results = try working().sequence(batch.map(\.ballot), arrived: batch.map(\.arrived))
@@ -132,7 +134,7 @@ public actor Sequencer {
                     let cast = try box.receipt(at: index, witnesses: box.witnessQuorum)
                     BoxMetrics.receipts.increment()
                     answers.append(.success(.success(Receipted(index: index, cast: cast))))
-                } catch {
+                } catch is TooFewCosignatures {
                     answers.append(.failure(Unavailable.unwitnessed))
                 }
             }
@@ -160,20 +162,19 @@ public actor Sequencer {
     /// The receipt of the ballot with this tracking code; nil when there is none. Throws `Unavailable` while too few
     /// witnesses have seen it.
     func receipt(_ code: TrackingCode) throws -> Receipt? {
-        let box = try opened()
-        guard let index = try box.index(of: code) else { return nil }
-        do {
+        try read { box in
+            guard let index = try box.index(of: code) else { return nil }
             return try box.receipt(at: index, witnesses: box.witnessQuorum).receipt
-        } catch is BoxError { throw Unavailable.unwitnessed }
+        }
     }
 
     /// Takes in the officials' signed acts; those that the log holds already, as an answer was lost, change nothing.
-    /// Throws as `BallotBox.append`, and `Unavailable` when the store failed.
+    /// Throws `RecordError` or `Violation` when they are refused, and `Unavailable` when the store failed.
     func append(_ acts: [[UInt8]], artifacts: [[UInt8]]) async throws {
+        if try read({ box in try !acts.isEmpty && acts.allSatisfy(box.holds) }) { return }
         let box = try opened()
-        if try !acts.isEmpty && acts.allSatisfy(box.holds) { return }
         do { try box.append(acts, artifacts: artifacts) } catch {
-            guard box.isBroken else { throw error }
+            guard box.isBroken || error is BoxError else { throw error }
             fail(error)
             throw Unavailable.shut
         }
@@ -188,9 +189,20 @@ public actor Sequencer {
         do { return try working() } catch { throw .shut }
     }
 
+    /// What the box's store tells. Throws `Unavailable` when too few witnesses have seen it, or the store fails.
+    private func read<Value>(_ body: (BallotBox) throws -> Value) throws(Unavailable) -> Value {
+        let box = try opened()
+        do { return try body(box) } catch is TooFewCosignatures { throw .unwitnessed } catch {
+            fail(error)
+            throw .shut
+        }
+    }
+
     /// The box, opened again when it failed. Throws what `open` throws when it can't be.
     private func working() throws -> BallotBox {
         if let box, !box.isBroken { return box }
+        // Whoever called may still hold it.
+        box?.close()
         box = nil
         do {
             let opened = try open()
@@ -198,6 +210,7 @@ public actor Sequencer {
             try face.show(opened)
             return opened
         } catch {
+            box?.close()
             box = nil
             face.hide()
             logger.error("the box can't be opened", metadata: ["reason": "\(error)"])
@@ -206,34 +219,34 @@ public actor Sequencer {
         }
     }
 
+    /// The store failed: says so, and opens the box again unless it only could not read.
     private func fail(_ error: any Error) {
-        logger.error("the box failed and is opened again", metadata: ["reason": "\(error)"])
+        logger.error("the box failed", metadata: ["reason": "\(error)"])
         BoxMetrics.failures.increment()
-        if box?.isBroken != false {
-            box = nil
-            face.hide()
-        }
+        if box?.isBroken != false { face.hide() }
         _ = try? working()
     }
 
     /// Shows the newest checkpoint and has it cosigned, if the policy asks for it.
     private func witness() async {
-        for _ in 0..<3 {
-            guard let box, !box.isBroken, let note = try? box.newestCheckpoint() else { return }
-            if box.cosigners(of: note) >= box.witnessQuorum { break }
-            let lines = await cosignatures(of: note, size: box.replay.head.size, quorum: box.witnessQuorum)
-            // An act may have entered the log meanwhile: then its checkpoint is the one to witness.
-            guard let box = self.box, !box.isBroken, (try? box.newestCheckpoint())?.text == note.text else { continue }
-            for line in lines {
-                do { try box.cosign([line]) } catch {
-                    logger.warning("a cosignature was refused", metadata: ["reason": "\(error)"])
-                }
+        do {
+            for _ in 0..<3 {
+                guard let box, !box.isBroken else { return }
+                let note = try box.newestCheckpoint()
+                if box.cosigners(of: note) >= box.witnessQuorum { break }
+                let lines = await cosignatures(of: note, size: box.replay.head.size, quorum: box.witnessQuorum)
+                // An act may have entered the log meanwhile: then its checkpoint is the one to witness.
+                guard let box = self.box, !box.isBroken, try box.newestCheckpoint().text == note.text else { continue }
+                if !lines.isEmpty { try box.cosign(lines) }
+                break
             }
-            break
+            guard let box, !box.isBroken else { return }
+            try face.show(box)
+            if try box.cosigners(of: box.newestCheckpoint()) < box.witnessQuorum { askAgainLater() }
+        } catch {
+            fail(error)
+            askAgainLater()
         }
-        guard let box, !box.isBroken else { return }
-        try? face.show(box)
-        if let note = try? box.newestCheckpoint(), box.cosigners(of: note) < box.witnessQuorum { askAgainLater() }
     }
 
     /// So that the box is open and its log witnessed as soon as can be, though nobody comes for a receipt.

@@ -12,8 +12,9 @@ struct VotingRoutes {
     let sequencer: Sequencer
     let clock: @Sendable () -> Timestamp
 
-    /// How many hand in acts at once: their requests are large.
-    private let acts = Turnstile(8)
+    /// Three of the largest requests.
+    private let uploads = Uploads(room: 192 << 20)
+    private let reader = ActsReader()
     /// How long a body may take to arrive.
     static let patience = Duration.seconds(20)
 
@@ -29,9 +30,10 @@ struct VotingRoutes {
         writer.get("receipts/:code") { _, context in
             try await receipt(context.parameters.get("code") ?? "")
         }
-        writer.post("acts") { request, _ in
-            try await acts.pass {
-                try await append(Self.body(of: request, upTo: sequencer.face.now.largestActs))
+        writer.post("acts") { request, context in
+            try await uploads.carry(context.sender) { upload in
+                try await append(
+                    Self.body(of: request, upTo: sequencer.face.now.largestActs) { try upload.grow(to: $0) })
             }
         }
     }
@@ -87,11 +89,8 @@ struct VotingRoutes {
     /// Who signed the acts is for `Replay` to say: nobody else is asked to.
     private func append(_ body: [UInt8]) async throws -> Response {
         do {
-            var members = try Members(JSON(canonical: body), of: "the request")
-            let acts = try members.strings("acts").map { Array($0.utf8) }
-            let artifacts = try members.strings("artifacts").map { text throws(WireError) in try Base64.decode(text) }
-            try members.finish()
-            try await sequencer.append(acts, artifacts: artifacts)
+            let handed = try await reader.read(body)
+            try await sequencer.append(handed.acts, artifacts: handed.artifacts)
             return .json(["size": .integer(sequencer.face.now.size)])
         } catch let error as WireError {
             return .fault("malformed", "\(error)", status: .badRequest)
@@ -99,21 +98,31 @@ struct VotingRoutes {
             return .fault("malformed", "\(error)", status: .badRequest)
         } catch let error as Violation {
             return .fault("refused", "\(error)", status: .unprocessableContent)
-        } catch let error as BoxError {
-            return .fault("refused", "\(error)", status: .unprocessableContent)
         }
     }
 
-    /// The whole body. Throws `HTTPError` when it is too large or too slow, or breaks off.
-    private static func body(of request: Request, upTo limit: Int) async throws -> [UInt8] {
+    /// The whole body; `grow` is told how large it is before another part of it is kept, and may throw. Throws `HTTPError`
+    /// when it is too large or too slow, or breaks off.
+    private static func body(
+        of request: Request, upTo limit: Int, grow: @escaping @Sendable (_ size: Int) throws -> Void = { _ in }
+    ) async throws -> [UInt8] {
         let slow = HTTPError(.requestTimeout, message: "expected the whole request within \(patience)")
         return try await within(patience, else: slow) {
-            var request = request
-            do {
-                return Array(buffer: try await request.collectBody(upTo: max(limit, 1)))
-            } catch is NIOTooManyBytesError {
-                throw HTTPError(.contentTooLarge, message: "expected at most \(limit) bytes")
-            } catch { throw HTTPError(.badRequest, message: "the request broke off") }
+            var bytes: [UInt8] = []
+            var parts = request.body.makeAsyncIterator()
+            while let part = try await next(&parts) {
+                let size = bytes.count + part.readableBytes
+                guard size <= limit else {
+                    throw HTTPError(.contentTooLarge, message: "expected at most \(limit) bytes")
+                }
+                try grow(size)
+                bytes += part.readableBytesView
+            }
+            return bytes
         }
+    }
+
+    private static func next(_ parts: inout RequestBody.AsyncIterator) async throws -> ByteBuffer? {
+        do { return try await parts.next() } catch { throw HTTPError(.badRequest, message: "the request broke off") }
     }
 }

@@ -14,16 +14,27 @@ enum DurableFile {
         let folder = URL(filePath: path).deletingLastPathComponent().path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let draft = "\(path).draft"
-        let file = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-        guard file >= 0 else { throw failure(path) }
         do {
-            try write(bytes, file, path)
-            guard fsync(file) == 0, close(file) == 0 else { throw failure(path) }
+            try make(draft, bytes)
             try rename(draft, to: path)
         } catch {
             remove(draft)
             throw error
         }
+    }
+
+    private static func make(_ path: String, _ bytes: [UInt8]) throws {
+        let file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        guard file >= 0 else { throw failure(path) }
+        defer { close(file) }
+        var place = 0
+        while place < bytes.count {
+            let written = unsafe bytes[place...].withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { throw failure(path) }
+            place += written
+        }
+        guard fsync(file) == 0 else { throw failure(path) }
     }
 
     /// Gives a draft that is on the disk its name, durably.
@@ -41,36 +52,7 @@ enum DurableFile {
         for path in paths { unsafe unlink(path) }
     }
 
-    private static func write(_ bytes: [UInt8], _ file: Int32, _ path: String) throws {
-        var place = 0
-        while place < bytes.count {
-            let written = unsafe bytes[place...].withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
-            guard written > 0 else {
-                close(file)
-                throw failure(path)
-            }
-            place += written
-        }
-    }
-
     private static func failure(_ path: String) -> BoxError {
         BoxError("\(path): can't be written: \(unsafe String(cString: strerror(errno)))")
     }
-}
-
-/// The right to write to an election's log: one process at a time.
-final class WriterLock: Sendable {
-    private let file: Int32
-
-    /// Throws `BoxError` when another process holds the lock.
-    init(_ path: String) throws {
-        file = unsafe open(path, O_RDWR | O_CREAT, 0o644)
-        guard file >= 0 else { throw BoxError("\(path): can't be opened") }
-        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-            close(file)
-            throw BoxError("another box is writing to this election")
-        }
-    }
-
-    deinit { close(file) }
 }

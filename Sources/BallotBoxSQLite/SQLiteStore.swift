@@ -121,10 +121,23 @@ public final class SQLiteStore: Store {
                 $0, sql: "SELECT bytes FROM entry WHERE place >= ? AND place < ? ORDER BY place",
                 arguments: [range.lowerBound, range.upperBound])
         }
-        guard entries.count == range.count else {
-            throw BoxError("expected entries \(range.lowerBound) to \(range.upperBound - 1), found \(entries.count)")
-        }
+        guard entries.count == range.count else { throw Self.missing(range, found: entries.count) }
         return entries.map { Array($0) }
+    }
+
+    /// How many bytes each of the entries has. Throws as `entries`.
+    public func sizes(_ range: Range<Int>) throws -> [Int] {
+        let sizes = try read {
+            try Int.fetchAll(
+                $0, sql: "SELECT length(bytes) FROM entry WHERE place >= ? AND place < ? ORDER BY place",
+                arguments: [range.lowerBound, range.upperBound])
+        }
+        guard sizes.count == range.count else { throw Self.missing(range, found: sizes.count) }
+        return sizes
+    }
+
+    private static func missing(_ range: Range<Int>, found: Int) -> BoxError {
+        BoxError("expected entries \(range.lowerBound) to \(range.upperBound - 1), found \(found)")
     }
 
     public func index(of leaf: Digest) throws -> Int? {
@@ -217,5 +230,10 @@ public final class SQLiteStore: Store {
 
     public func lock(_ note: SignedNote) throws {
         try DurableFile.write(note.bytes, to: "\(folder)/\(Self.lockName)")
+    }
+
+    public func close() {
+        try? database.close()
+        writerLock?.release()
     }
 }

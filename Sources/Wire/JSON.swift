@@ -14,10 +14,11 @@ public enum JSON: Hashable, Sendable {
     /// The largest integer that every JSON reader keeps exactly.
     public static let largestInteger = 9_007_199_254_740_991
 
-    /// Throws `WireError` unless `bytes` are one value in canonical form.
-    public init(canonical bytes: some Collection<UInt8>) throws(WireError) {
+    /// Throws `WireError` unless `bytes` are one value in canonical form, made of at most so many values: each takes a
+    /// multiple of its bytes, so a stranger's text is given a bound.
+    public init(canonical bytes: some Collection<UInt8>, atMost most: Int = .max) throws(WireError) {
         let bytes = Array(bytes)
-        var parser = JSONParser(bytes)
+        var parser = JSONParser(bytes, atMost: most)
         self = try parser.document()
         guard canonical == bytes else { throw WireError("expected canonical JSON (RFC 8785), found another form") }
     }

@@ -2,10 +2,15 @@
 struct JSONParser {
     private let bytes: [UInt8]
     private var position = 0
+    /// How many values there may still be.
+    private var left: Int
+    private let most: Int
     private static let deepest = 32
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], atMost most: Int) {
         self.bytes = bytes
+        self.most = most
+        left = most
     }
 
     mutating func document() throws(WireError) -> JSON {
@@ -16,6 +21,8 @@ struct JSONParser {
 
     private mutating func value(depth: Int) throws(WireError) -> JSON {
         guard depth < Self.deepest else { throw WireError("expected JSON at most \(Self.deepest) deep") }
+        guard left > 0 else { throw WireError("expected JSON of at most \(most) values") }
+        left -= 1
         switch peek {
         case UInt8(ascii: "{"): return try object(depth: depth)
         case UInt8(ascii: "["): return try array(depth: depth)

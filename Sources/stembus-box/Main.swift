@@ -36,10 +36,10 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A PEM file with the certificate chain.") var tlsCertificate: String?
     @Option(help: "A PEM file with the certificate's private key.") var tlsKey: String?
     @Option(help: "A witness to ask, as NAME=URL; once for each.") var witness: [String] = []
-    @Option(help: "Requests a minute from one address that the writer has to look at; 0 for no limit.") var rate = 120
+    @Option(help: "Requests a minute from one address that the writer has to look at; 0 for no limit.") var rate = 600
     @Flag(help: "Take the sender's address from X-Forwarded-For.") var behindProxy = false
     @Option(help: "Milliseconds that the first ballot of a batch waits for others.") var gather = 250
-    @Option(help: "How much to log: debug, info, warning or error.") var logLevel = "info"
+    @Option(help: "How much to log: trace, debug, info, warning or error.") var logLevel = "info"
 
     func validate() throws {
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
@@ -49,7 +49,7 @@ struct Serve: AsyncParsableCommand {
             throw ValidationError("--port, --rate or --gather is out of range")
         }
         guard Logger.Level(rawValue: logLevel) != nil else {
-            throw ValidationError("--log-level: expected debug, info, warning or error, found \(logLevel)")
+            throw ValidationError("--log-level: expected trace, debug, info, warning or error, found \(logLevel)")
         }
     }
 

@@ -7,7 +7,7 @@ import TransparencyLog
 
 /// What is out of order, until it is told to be no longer.
 final class Faults: Sendable {
-    enum Step: Sendable { case opening, beforeCommit, afterCommit, lock, artifact }
+    enum Step: Sendable { case opening, beforeCommit, afterCommit, lock, artifact, finding, proving, cosigning }
 
     private let failing = Mutex<Set<Step>>([])
 
@@ -46,13 +46,30 @@ final class FailingStore: Store {
         try store.storeArtifact(bytes)
     }
 
+    func index(of leaf: Digest) throws -> Int? {
+        try faults.pass(.finding)
+        return try store.index(of: leaf)
+    }
+
+    func index(of code: TrackingCode) throws -> Int? {
+        try faults.pass(.finding)
+        return try store.index(of: code)
+    }
+
+    func checkpoint(after size: Int) throws -> SignedNote? {
+        try faults.pass(.proving)
+        return try store.checkpoint(after: size)
+    }
+
+    func replaceCheckpoint(_ note: SignedNote, size: Int) throws {
+        try faults.pass(.cosigning)
+        try store.replaceCheckpoint(note, size: size)
+    }
+
     func newestCheckpoint() throws -> SignedNote? { try store.newestCheckpoint() }
-    func checkpoint(after size: Int) throws -> SignedNote? { try store.checkpoint(after: size) }
     func checkpointSizes() throws -> [Int] { try store.checkpointSizes() }
     func entries(_ range: Range<Int>) throws -> [[UInt8]] { try store.entries(range) }
-    func index(of leaf: Digest) throws -> Int? { try store.index(of: leaf) }
-    func index(of code: TrackingCode) throws -> Int? { try store.index(of: code) }
-    func replaceCheckpoint(_ note: SignedNote, size: Int) throws { try store.replaceCheckpoint(note, size: size) }
+    func close() { store.close() }
     func lockedCheckpoint() throws -> SignedNote? { try store.lockedCheckpoint() }
     func bytes(at path: String) throws(RecordError) -> [UInt8] { try store.bytes(at: path) }
 }

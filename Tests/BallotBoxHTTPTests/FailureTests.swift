@@ -39,13 +39,12 @@ struct FailureTests {
         try await polls.serve { client in
             let (_, code, receipt) = try await client.cast(polls.ballot(0)).cast
             let size = try await client.size()
-            polls.faults.fail(.beforeCommit, .artifact)
+            polls.faults.fail(.beforeCommit)
             for number in 1..<4 {
                 try await client.cast(polls.ballot(number)).requireFault(.serviceUnavailable, "unavailable")
             }
             let notice = try polls.act(.notice(["nl": "Dag", "en": "Hello"]))
             try await client.hand(in: [notice]).requireFault(.serviceUnavailable, "unavailable")
-            try await client.hand(in: [notice], artifacts: [[1]]).requireFault(.serviceUnavailable, "unavailable")
             try await client.cast(polls.ballot(0, [1])).requireFault(.forbidden, "used-code")
             #expect(try await client.size() == size)
             #expect(try await client.get("/v1/receipts/\(code)").bytes == receipt.bytes)
@@ -85,6 +84,48 @@ struct FailureTests {
             while try await client.get("/health/ready").status != .ok { try await Task.sleep(for: .milliseconds(5)) }
             #expect(try await client.size() == size + 1)
             #expect(try await client.cast(ballot).cast.index == size)
+        }
+    }
+
+    @Test(
+        "a box whose disk failed under an act has been opened again when it answers",
+        arguments: [Faults.Step.beforeCommit, .afterCommit])
+    func act(_ step: Faults.Step) async throws {
+        let polls = try await Polls(pause: .seconds(60))
+        try await polls.serve { client in
+            let notice = try polls.act(.notice(["nl": "Dag", "en": "Hello"]))
+            let size = try await client.size()
+            polls.faults.fail(step)
+            try await client.hand(in: [notice]).requireFault(.serviceUnavailable, "unavailable")
+            #expect(try await client.get("/health/ready").status == .ok)
+            polls.faults.fail()
+            #expect(try await client.hand(in: [notice]).json == ["size": .integer(size + 1)])
+        }
+    }
+
+    @Test(
+        "a disk that can't be read is the box's fault: who asks is told to come again, and the log says why",
+        arguments: [Faults.Step.finding, .proving])
+    func unreadable(_ step: Faults.Step) async throws {
+        let polls = try await Polls(pause: .seconds(60))
+        try await polls.serve { client in
+            let ballot = try polls.ballot(0)
+            let code = try await client.cast(ballot).cast.trackingCode
+            // The receipt of the last batch's ballots is under a checkpoint that the box remembers.
+            _ = try await client.cast(polls.ballot(1)).cast
+            let notice = try polls.act(.notice(["nl": "Dag", "en": "Hello"]))
+            polls.faults.fail(step)
+            var answers = [try await client.get("/v1/receipts/\(code)"), try await client.cast(ballot)]
+            if step == .finding { answers.append(try await client.hand(in: [notice])) }
+            for answer in answers {
+                try answer.requireFault(.serviceUnavailable, "unavailable")
+                #expect(!answer.text.contains("witnessed") && !answer.text.contains("secret-place"))
+            }
+            let said = polls.log.lines.filter { $0.hasPrefix("error") && $0.contains("disk is full") }
+            #expect(said.count >= answers.count)
+            polls.faults.fail()
+            #expect(try await client.get("/v1/receipts/\(code)").status == .ok)
+            #expect(try await client.hand(in: [notice]).status == .ok)
         }
     }
 }

@@ -88,20 +88,50 @@ struct LimitTests {
         #expect(Sender("2001:db8:1:2::1") == Sender("2001:db8:1:2:ffff::9"))
         #expect(Sender("2001:db8:1:2::1") != Sender("2001:db8:1:3::1"))
         #expect(Sender("2001:db8::1") == Sender(try SocketAddress(ipAddress: "2001:0db8::2", port: 1)))
-        #expect(Sender("unknown") == Sender("unknown"))
-        #expect(Sender("unknown") != Sender("_hidden"))
-    }
-
-    @Test("a turnstile lets so many in at once")
-    func turnstile() async throws {
-        let turnstile = Turnstile(1)
-        try await turnstile.pass {
-            _ = await #expect(throws: Unavailable.self) { try await turnstile.pass {} }
+        // Some proxies add the port.
+        #expect(Sender("198.51.100.4:5001") == Sender("198.51.100.4"))
+        #expect(Sender("[2001:db8::1]:5001") == Sender("2001:db8::1"))
+        #expect(Sender("[2001:db8::1]") == Sender("2001:db8::1"))
+        // Whoever has no address is one sender.
+        for text in ["_hidden", "", "198.51.100.4:5001:1", "[", "198.51.100.4.5"] {
+            #expect(Sender(text) == Sender("unknown"), "\(text)")
         }
-        let fall: () async throws -> Void = { throw Fall() }
-        await #expect(throws: Fall.self) { try await turnstile.pass(fall) }
-        try await turnstile.pass {}
     }
 
-    private struct Fall: Error {}
+    @Test("large requests share a room, one of each sender; small ones need no place")
+    func uploads() async throws {
+        let (size, one, other) = (Uploads.small + 1, Sender("192.0.2.1"), Sender("192.0.2.2"))
+        let uploads = Uploads(room: 2 * size + 1)
+        try await uploads.carry(one) { first in
+            try first.grow(to: size)
+            try first.grow(to: size + 1)
+            try await uploads.carry(one) { second in
+                try second.grow(to: Uploads.small)
+                #expect(throws: Unavailable.self) { try second.grow(to: size) }
+            }
+            try await uploads.carry(other) { third in
+                try third.grow(to: size)
+                #expect(throws: Unavailable.self) { try third.grow(to: size + 1) }
+                try await uploads.carry(Sender("192.0.2.3")) { fourth in
+                    try fourth.grow(to: Uploads.small)
+                    #expect(throws: Unavailable.self) { try fourth.grow(to: size) }
+                }
+            }
+        }
+        // All is given back, also by those who were turned away.
+        try await uploads.carry(one) { try $0.grow(to: 2 * size + 1) }
+    }
+
+    @Test("acts and artifacts are counted before they are kept")
+    func manyActs() async throws {
+        let polls = try await Polls()
+        try await polls.serve { client in
+            for (count, reason) in [(ActsRequest.most, "a note"), (ActsRequest.most + 1, "values")] {
+                let body: JSON = ["acts": .array((0..<count).map { .string("\($0)") }), "artifacts": []]
+                let answer = try await client.post("/v1/acts", body.canonical)
+                try answer.requireFault(.badRequest, "malformed")
+                #expect(answer.text.contains(reason), "\(answer.text)")
+            }
+        }
+    }
 }

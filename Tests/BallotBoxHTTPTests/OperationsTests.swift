@@ -157,6 +157,7 @@ struct OperationsTests {
                 configuration: .init(tlsConfiguration: trusting, timeout: .seconds(10), serverName: "localhost")
             ) { try await $0.execute(request) }
             #expect(answer.status == .ok)
+            #expect(answer.headers[.strictTransportSecurity] == "max-age=31536000")
             await #expect(throws: (any Error).self) {
                 _ = try await TestClient.withClient(
                     host: "localhost", port: port,
@@ -168,6 +169,15 @@ struct OperationsTests {
                     host: "localhost", port: port, configuration: .init(timeout: .seconds(2))
                 ) { try await $0.execute(request) }
             }
+        }
+    }
+
+    @Test("without a certificate the box promises no TLS: that is for the proxy in front")
+    func plain() async throws {
+        let polls = try await Polls()
+        try await polls.serve { client in
+            let answer = try await client.get("/health/live")
+            #expect(answer.headers[.strictTransportSecurity] == nil)
         }
     }
 

@@ -62,6 +62,28 @@ struct PageTests {
         }
     }
 
+    @Test("a file that the browser has is not sent again")
+    func known() async throws {
+        let polls = try await Polls()
+        try await polls.serve(.live, page: Self.page()) { client in
+            for path in ["/", "/vote.js"] {
+                let whole = try await client.get(path)
+                let tag = try #require(whole.headers[.eTag])
+                for asked in [tag, "W/\(tag)", "\"other\", \(tag)", "*"] {
+                    let answer = try await client.get(path, [.ifNoneMatch: asked])
+                    #expect(answer.status == .notModified, "\(asked)")
+                    #expect(answer.bytes.isEmpty)
+                    #expect(answer.headers[.eTag] == tag)
+                    #expect(answer.headers[.cacheControl] == "no-cache")
+                    #expect(answer.headers[.contentSecurityPolicy] == whole.headers[.contentSecurityPolicy])
+                }
+                for asked in ["\"other\"", tag.replacing("\"", with: ""), ""] {
+                    #expect(try await client.get(path, [.ifNoneMatch: asked]).bytes == whole.bytes, "\(asked)")
+                }
+            }
+        }
+    }
+
     @Test("a file that is changed or missing keeps the box from serving")
     func changed() throws {
         var files = Self.files

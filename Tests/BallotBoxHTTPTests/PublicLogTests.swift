@@ -1,12 +1,37 @@
+import BallotBoxSQLite
 import BallotCrypto
 import ElectionFixture
 import ElectionRecord
 import HTTPTypes
 import HummingbirdTesting
+import Logging
+import Synchronization
 import Testing
 import TransparencyLog
 
 @testable import BallotBoxHTTP
+
+/// Knows how much was read of it at once.
+private final class CountingLog: PublishedLog {
+    private let store: SQLiteStore
+    private let largest = Mutex(0)
+
+    init(store: SQLiteStore) {
+        self.store = store
+    }
+
+    var most: Int { largest.withLock { $0 } }
+
+    func entries(_ range: Range<Int>) throws -> [[UInt8]] {
+        let entries = try store.entries(range)
+        largest.withLock { $0 = max($0, entries.reduce(0) { $0 + $1.count }) }
+        return entries
+    }
+
+    func sizes(_ range: Range<Int>) throws -> [Int] { try store.sizes(range) }
+    func tile(_ tile: TileCoordinate) throws -> [UInt8] { try store.tile(tile) }
+    func file(at path: String) -> String { store.file(at: path) }
+}
 
 @Suite("The log over HTTP")
 struct PublicLogTests {
@@ -41,6 +66,28 @@ struct PublicLogTests {
                 #expect(try artifact.bytes == polls.election.shelf.artifact(reference))
                 #expect(artifact.headers[.cacheControl] == "public, max-age=604800, immutable")
             }
+        }
+    }
+
+    @Test("a bundle of large entries is read in pieces, so that slow readers do not fill the memory")
+    func pieces() async throws {
+        let polls = try await Polls()
+        let log = CountingLog(store: try SQLiteStore.open(polls.folder, isWriter: false))
+        let server = BoxServer(
+            polls.sequencer, log: log, page: try PageRoutes([]) { _ in [] }, metrics: Polls.metrics,
+            logger: Logger(label: "log") { _ in polls.log.handler })
+        try await server.application(ready: { _ in }).test(.live) { client in
+            let notices = try ["a", "b", "c", "d", "e"].map { letter in
+                let text = String(repeating: letter, count: 15_000)
+                return try polls.act(.notice(["nl": text, "en": text]))
+            }
+            #expect(try await client.hand(in: notices).status == .ok)
+            let entries = polls.election.entries + notices
+            let bundle = try await client.get("/log/tile/entries/000.p/\(entries.count)")
+            let expected = try EntryBundle.encode(entries)
+            #expect(bundle.bytes == expected)
+            #expect(bundle.headers[.contentLength] == "\(expected.count)")
+            #expect(expected.count > 150_000 && (1...65_536).contains(log.most))
         }
     }
 

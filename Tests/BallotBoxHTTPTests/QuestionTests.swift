@@ -79,23 +79,6 @@ struct QuestionTests {
         }
     }
 
-    @Test("acts enter once, all or none, and only when those who must have signed them")
-    func acts() async throws {
-        let polls = try await Polls()
-        try await polls.serve { client in
-            let size = polls.election.entries.count
-            let notice = try polls.act(.notice(["nl": "Dag", "en": "Hello"]))
-            let alone = try polls.act(.notice(["nl": "Nee", "en": "No"]), by: ["official-1"])
-            try await client.hand(in: [notice, alone]).requireFault(.unprocessableContent, "refused")
-            try await client.hand(in: [polls.ballot(0)]).requireFault(.badRequest, "malformed")
-            try await client.post("/v1/acts", Array("{}".utf8)).requireFault(.badRequest, "malformed")
-            try await client.post("/v1/acts", Array("not JSON".utf8)).requireFault(.badRequest, "malformed")
-            #expect(try await client.size() == size)
-            for _ in 0..<2 { #expect(try await client.hand(in: [notice]).json == ["size": .integer(size + 1)]) }
-            #expect(try await client.size() == size + 1)
-        }
-    }
-
     @Test("a tracking code that is none, and one of no ballot, are told apart")
     func unknownReceipts() async throws {
         let polls = try await Polls()

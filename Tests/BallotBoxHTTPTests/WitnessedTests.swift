@@ -90,6 +90,22 @@ struct WitnessedTests {
         }
     }
 
+    @Test("a cosignature that can't be stored is the disk's fault, which the log says, and no witness's")
+    func unstored() async throws {
+        let election = try Polls.election(quorum: 1)
+        try await FalseWitness.serve([FalseWitness("library", of: election)]) { clients in
+            let polls = try await Polls(election, witnesses: clients, pause: .seconds(60))
+            try await polls.serve { client in
+                let ballot = try polls.ballot(0)
+                polls.faults.fail(.cosigning)
+                try await client.cast(ballot).requireFault(.serviceUnavailable, "unavailable")
+                #expect(polls.log.lines.contains { $0.hasPrefix("error") && $0.contains("disk is full") })
+                polls.faults.fail()
+                _ = try await client.cast(ballot).cast
+            }
+        }
+    }
+
     @Test("a witness that lies or hangs holds nobody up while enough others are honest")
     func one() async throws {
         for manner in [FalseWitness.Manner.lying, .hanging] {

@@ -75,8 +75,13 @@ struct SQLiteStoreTests {
             #expect(try reader.checkpointSizes() == [1])
         }
         try Self.inFolder { folder in
-            _ = try SQLiteStore.create(in: folder)
-            _ = try SQLiteStore.open(folder)
+            let closed = try SQLiteStore.create(in: folder)
+            closed.close()
+            let open = try SQLiteStore.open(folder)
+            #expect(throws: BoxError.self) { try closed.commit(Self.batch(0..<1)) }
+            closed.close()
+            #expect { try SQLiteStore.open(folder) } throws: { "\($0)" == "another box is writing to this election" }
+            try open.commit(Self.batch(0..<1))
         }
     }
 

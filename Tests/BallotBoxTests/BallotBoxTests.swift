@@ -87,6 +87,18 @@ struct BallotBoxTests {
         #expect(receipts[0].trackingCode == TrackingCode(leaf))
     }
 
+    @Test("the order in the log is not the order of arrival")
+    func shuffled() throws {
+        let polls = try Polls()
+        let (start, ballots) = (polls.store.entries.count, try (0..<10).map { try polls.ballot($0) })
+        // By chance both are in order once in 13 million million times.
+        let orders = try [polls.store, MemoryStore(polls.store)].map { store in
+            try Polls.box(store, polls.election).sequence(ballots).map { try $0.get() }
+        }
+        for order in orders { #expect(order.sorted() == Array(start..<start + 10)) }
+        #expect(orders.contains { $0 != $0.sorted() })
+    }
+
     @Test("what is no ballot of this vote is refused for its reason, and nothing is stored")
     func refusals() throws {
         let polls = try Polls()
@@ -141,6 +153,79 @@ struct BallotBoxTests {
         #expect(polls.store.entries.count == size)
         try polls.box.append([right])
         #expect(polls.store.entries.count == size + 1)
+    }
+
+    @Test("no acts, and artifacts that none of them names, are refused, and of what is refused nothing is kept")
+    func strays() throws {
+        let polls = try Polls()
+        var election = polls.election
+        election.time += 1
+        let notice = try election.signed(.notice(["nl": "Ja", "en": "Yes"]), by: FixtureElection.signers)
+        let (size, kept) = (polls.store.entries.count, polls.store.artifacts)
+        for acts in [[], [notice]] {
+            #expect(throws: RecordError.self) { try polls.box.append(acts, artifacts: [[1]]) }
+        }
+        #expect(throws: RecordError("expected one or more acts, found none")) { try polls.box.append([]) }
+        #expect(!polls.box.isBroken)
+        #expect(polls.store.entries.count == size && polls.store.artifacts == kept)
+        try polls.box.append([notice])
+    }
+
+    @Test("a rehearsal that is refused leaves no artifact")
+    func refusedRehearsal() throws {
+        var election = try FixtureElection.begun()
+        try election.holdCeremony()
+        try election.enrol()
+        let store = MemoryStore()
+        let box = try Polls.box(store, election)
+        let artifacts = try election.replay.references.map { try election.shelf.artifact($0) }
+        try box.append(election.entries, artifacts: artifacts)
+        let act = Act.rehearsal(before: box.replay.head, artifact: ArtifactReference([1]))
+        #expect(throws: Violation.self) {
+            try box.append([election.signed(act, by: FixtureElection.signers)], artifacts: [[1]])
+        }
+        #expect(!store.artifacts.contains([1]) && !box.isBroken)
+    }
+
+    @Test("a mix of the log that the store can't give is the store's fault, and no fault of the act after it")
+    func lostMix() throws {
+        var election = try FixtureElection.opened()
+        try election.vote()
+        try election.close()
+        try election.mix()
+        let mixes = try #require(election.replay.progress.last { $0.mixes.count == 2 }).mixes
+        let size = mixes[1].entry
+        let note = try election.note(size: size, cosigned: false)
+        let act = election.entries[size]
+        let artifact = try election.shelf.artifact(mixes[1].artifact)
+        for lost in [true, false] {
+            let store = MemoryStore()
+            store.state.withLock {
+                $0.entries = Array(election.entries[..<size])
+                $0.checkpoints[size] = note
+                $0.locked = note
+            }
+            for reference in election.replay.references where !lost || reference != mixes[0].artifact {
+                try store.storeArtifact(election.shelf.artifact(reference))
+            }
+            let box = try Polls.box(store, election)
+            if lost {
+                #expect(throws: BoxError.self) { try box.append([act], artifacts: [artifact]) }
+            } else {
+                try box.append([act], artifacts: [artifact])
+            }
+        }
+    }
+
+    @Test("an act that is larger than an entry can be is refused")
+    func largeAct() throws {
+        let polls = try Polls()
+        var election = polls.election
+        election.time += 1
+        let text = String(repeating: "a", count: 40_000)
+        let act = try election.signed(.notice(["nl": text, "en": text]), by: FixtureElection.signers)
+        #expect(throws: RecordError.self) { try polls.box.append([act]) }
+        _ = try polls.reopened()
     }
 
     @Test(

@@ -98,5 +98,7 @@ final class MemoryStore: Store {
         state.withLock { $0.locked = note }
     }
 
+    func close() {}
+
     func bytes(at path: String) throws(RecordError) -> [UInt8] { try shelf.bytes(at: path) }
 }

@@ -1,6 +1,6 @@
 """A small election whose vote is open, with its ballot box and a witness, for the browsers to vote in."""
 
-import base64, contextlib, csv, hashlib, http.server, json, os, pathlib, shutil, socket, subprocess, threading
+import base64, contextlib, csv, hashlib, http.server, json, os, pathlib, shutil, subprocess, threading
 import urllib.error, urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -42,12 +42,10 @@ class Election:
 
 
 class Service:
-    """One of the programs that answer over HTTP: it can be stopped and started again on its port."""
+    """One of the programs that answer over HTTP, on a port that is free: it can be stopped and started again on it."""
 
     def __init__(self, election, *command):
-        self.election, self.command = election, [str(part) for part in command]
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self.url = f"http://127.0.0.1:{probe.getsockname()[1]}"
+        self.election, self.command, self.url = election, [str(part) for part in command], "http://127.0.0.1:0"
 
     def __enter__(self):
         self.start()
@@ -61,7 +59,8 @@ class Service:
         self.process = subprocess.Popen(
             [*self.command, "--port", self.url.rsplit(":")[-1]], cwd=self.election.folder, stdout=subprocess.PIPE,
             stderr=log, env=self.election.environment, text=True)
-        if not self.process.stdout.readline():
+        self.url = self.process.stdout.readline().strip()
+        if not self.url:
             raise RuntimeError(f"{self.command[0]} did not start: see {log.name}")
 
     def stop(self):

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 
 from connection import Connection, post
-from programs import free_port
+from programs import port
 
 
 async def refuses(polls, command, complaint, evidence, still=lambda: True):
@@ -49,17 +49,14 @@ async def copies(polls, witness, spare, early, evidence):
 
     # No lock reaches the copy of a whole folder on another machine; the witness does.
     copy = copied("copy")
-    port = int(witness.command[-1])
     await witness.start()
     await witness.listening()
     answers = []
     for record, ballot in ((polls.record, spare[0]), (copy, spare[1])):
-        at = free_port()
         box = await asyncio.create_subprocess_exec(
-            *polls.box_command(at, port, record=record), stdout=asyncio.subprocess.PIPE,
+            *polls.box_command(0, witness.port, record=record), stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL, cwd=polls.folder, env=polls.environment)
-        await box.stdout.readline()
-        connection = await Connection.open(at)
+        connection = await Connection.open(port(await box.stdout.readline()))
         answers.append((await asyncio.wait_for(connection.ask(post("/v1/ballots", ballot)), 30))[0])
         if record == copy:
             answers.append((await asyncio.wait_for(connection.ask(post("/v1/ballots", ballot)), 30))[0])

@@ -11,7 +11,7 @@ ROOM = 4096
 async def full(loop, ballot):
     """The ballot is told to come again while there is no room, and gets its receipt from the same process after."""
     await loop.revive()
-    voters = Voters(loop.port, loop.evidence, loop.dice, 0)
+    voters = Voters(loop.box, loop.evidence, loop.dice, 0)
     process = loop.box.process.pid
 
     def limit(size):

@@ -8,7 +8,7 @@ from disk import Disk
 from evidence import Evidence
 from full import full
 from notes import Note
-from programs import Program, free_port
+from programs import Program
 from sweep import sweep
 from voters import Voters
 
@@ -27,12 +27,11 @@ class Loop:
         self.polls, self.dice, self.most, self.evidence = polls, dice, kills, Evidence(polls)
         state = polls.folder / "witness-1"
         state.mkdir()
-        box, witness = free_port(), free_port()
-        self.port = box
-        self.box = Program("box", polls.box_command(box, witness, "--gather", str(gather)), polls,
-                           Disk(library, polls.record, polls.folder / "durable-box"), self.evidence)
-        self.witness = Program("witness", polls.witness_command(state, witness), polls,
+        # Of the two the witness is started first.
+        self.witness = Program("witness", lambda port: polls.witness_command(state, port), polls,
                                Disk(library, state, polls.folder / "durable-witness"), self.evidence)
+        self.box = Program("box", lambda port: polls.box_command(port, self.witness.port, "--gather", str(gather)), polls,
+                           Disk(library, polls.record, polls.folder / "durable-box"), self.evidence)
         self.programs = [self.witness, self.box] if polls.quorum else [self.box]
         self.kills, self.cuts, self.swept = collections.Counter(), 0, 0
 
@@ -42,7 +41,7 @@ class Loop:
         ballots = list(self.polls.ballots)
         spare = [ballots.pop() for _ in range(SPARE)]
         count, crowd = len(ballots), 3 * len(ballots) // self.most
-        voters = Voters(self.port, self.evidence, self.dice, voters)
+        voters = Voters(self.box, self.evidence, self.dice, voters)
         while self.kills.total() < self.most:
             # Crowds, and lulls in which only those come again who have no receipt yet.
             voters.hand_out([ballots.pop() for _ in range(min(self.dice.choice([0, 1, 10, 20, crowd]), len(ballots)))])

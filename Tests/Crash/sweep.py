@@ -34,7 +34,7 @@ async def tried(loop, fault, ballot):
     """A ballot is sent until the receipt is there, to a box that is started again if need be; then the power is gone,
     and the next box must hold the receipt. Whether the fault killed the first box."""
     was_killed = await loop.revive(box=fault)
-    voters = Voters(loop.port, loop.evidence, loop.dice, 0)
+    voters = Voters(loop.box, loop.evidence, loop.dice, 0)
     sending = asyncio.create_task(voters.send(ballot))
     while not sending.done():
         if not loop.box.is_running():

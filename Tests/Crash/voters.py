@@ -7,8 +7,8 @@ from notes import Broken
 
 
 class Voters:
-    def __init__(self, port, evidence, dice, count):
-        self.port, self.evidence = port, evidence
+    def __init__(self, box, evidence, dice, count):
+        self.box, self.evidence = box, evidence
         self.dice = random.Random(dice.random())
         self.fresh, self.waiting = [], set()
         self.least = 0
@@ -47,7 +47,7 @@ class Voters:
 
     async def asked(self, request):
         """Raises OSError when there is no answer."""
-        connection = await Connection.open(self.port)
+        connection = await Connection.open(self.box.port)
         try:
             async with asyncio.timeout(15):
                 return await connection.ask(request)

@@ -39,7 +39,7 @@ class Interface:
         """Every example has the form that it is an example of; how many there are."""
         count = 0
         for path, method, status, response in self.answers():
-            for kind, content in response["content"].items():
+            for kind, content in response.get("content", {}).items():
                 for name, example in content.get("examples", {}).items():
                     self.require(self.at(example)["value"], content["schema"], f"{method} {path} {status} {name}")
                     count += 1
@@ -57,6 +57,10 @@ class Interface:
             assert found is not None or not header.get("required"), f"{what} lacks {name}"
             if found is not None:
                 self.require(found, header["schema"], f"{what}, {name}")
+        self.seen.add((path, method, answer.status))
+        if "content" not in response:
+            assert not answer.body and "Content-Type" not in answer.headers, f"{what} has a body"
+            return
         kind = answer.headers["Content-Type"].split(";")[0]
         assert kind in response["content"], f"{what} is {kind}"
         schema = response["content"][kind]["schema"]
@@ -64,4 +68,3 @@ class Interface:
             self.require(json.loads(answer.body), schema, what)
         elif kind.startswith("text/"):
             self.require(answer.body.decode(), schema, what)
-        self.seen.add((path, method, answer.status))

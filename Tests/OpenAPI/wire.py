@@ -1,13 +1,18 @@
 """The box as somebody meets it who keeps to no rule of HTTP, or to all of them slowly."""
 
+import contextlib
 import socket
 import time
 import urllib.parse
 
 
+# Who asks has an address of its own, so that the box's log can be searched for it.
+CLIENT = "127.0.0.2"
+
+
 def connected(url):
     address = urllib.parse.urlsplit(url)
-    return socket.create_connection((address.hostname, address.port), timeout=60)
+    return socket.create_connection((address.hostname, address.port), timeout=60, source_address=(CLIENT, 0))
 
 
 def told(connection):
@@ -66,6 +71,39 @@ def silence(url):
         assert told(connection) == b"" and time.monotonic() - begun < 50, "silence is waited for"
 
 
+def unread(url):
+    """Answers that nobody reads: when they are looked for at last, the box has given up."""
+    count = 150
+    with connected(url) as connection:
+        connection.sendall(head("GET", "/vote.js", "Connection: close"))
+        size = len(whole(connection))
+    with connected(url) as connection:
+        connection.sendall(head("GET", "/vote.js") * count)
+        time.sleep(50)
+        assert len(whole(connection, count * size // 2)) < count * size // 2, "answers that nobody reads are waited for"
+
+
+def whole(connection, most=1 << 30):
+    """All that the other side says until it closes, or has said so much."""
+    said = bytearray()
+    try:
+        while len(said) < most and (more := connection.recv(65_536)):
+            said += more
+    except ConnectionResetError:
+        pass
+    return said
+
+
+def waiting_acts(url):
+    """Acts that are announced and do not come keep nobody out."""
+    with contextlib.ExitStack() as stack:
+        for _ in range(20):
+            stack.enter_context(connected(url)).sendall(head("POST", "/v1/acts", "Content-Length: 1000") + b"{")
+        with connected(url) as connection:
+            connection.sendall(head("POST", "/v1/acts", "Content-Length: 2") + b"{}")
+            assert b" 400 " in told(connection).split(b"\r\n")[0], "acts wait for others that do not come"
+
+
 def large_heads(url):
     for fields in (["X-Large: " + "a" * 9000], [f"X-{n}: {'a' * 200}" for n in range(90)], [f"X-{n}: 1" for n in range(101)]):
         with connected(url) as connection:
@@ -89,5 +127,5 @@ def outside(url):
             assert b" 404 " in told(connection).split(b"\r\n")[0], path
 
 
-SLOW = [silent_body, dripping_body, dripping_head, silence]
-QUICK = [large_heads, no_http, outside]
+SLOW = [silent_body, dripping_body, dripping_head, silence, unread]
+QUICK = [large_heads, no_http, outside, waiting_acts]

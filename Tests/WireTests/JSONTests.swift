@@ -101,6 +101,13 @@ import Wire
                 "expected UTF-8"))
     }
 
+    @Test("as many values are read as the reader allows, and one more is refused")
+    func most() throws {
+        let text = Array(#"{"a":[[],{},null],"b":""}"#.utf8)
+        _ = try JSON(canonical: text, atMost: 6)
+        #expect { try JSON(canonical: text, atMost: 5) } throws: { "\($0)" == "expected JSON of at most 5 values" }
+    }
+
     @Test("32 levels are read; 33, and a hundred thousand, are refused")
     func depth() {
         func nested(_ depth: Int) -> String {
