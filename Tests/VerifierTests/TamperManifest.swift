@@ -102,6 +102,7 @@ enum TamperManifest {
                 $0.contests[0].limits.minLength = 2
             },
             manifest("a contest's ballots may name no project", "limits on the number of projects") {
+                $0.contests[0].limits.minLength = 0
                 $0.contests[0].limits.maxLength = 0
             },
             manifest("a contest has no budget", "") { $0.contests[0].budget = 0 },
