@@ -2,6 +2,7 @@
 
 import copy, re, socket
 
+from engines import until
 from meddling import html, meddling, prelude, said
 from voter import DISTRICT, TEXTS
 
@@ -123,9 +124,16 @@ def late_answer(stage):
                 voter.page.seen.clear()
                 voter.look("failed")
             assert "#" not in voter.address(), voter.address()
-            between.rules.clear()
+            # It has asked again meanwhile, and the button still works after that and in another language.
             if step == "choose":
+                asked = between.count(f"GET {ELECTION}")
+                until("another question", lambda: between.count(f"GET {ELECTION}") > asked)
+                voter.page.evaluate("new Promise(done => setTimeout(done, 200))")
+                voter.page.click("#language-nl")
+                between.rules.clear()
                 voter.page.click("#retry")
+                voter.at(step, look=False, timeout=4)
+            between.rules.clear()
             voter.at(step, look=False)
             if step == "opened":
                 voter.page.wait_text(tracking)

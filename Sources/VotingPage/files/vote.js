@@ -1138,22 +1138,21 @@ function pause(seconds) {
 // source/page/start.js
 var pauseSeconds = 5;
 async function described() {
-  for (let told = false; ; told = true) {
+  let waiting;
+  const tell = () => {
+    frame(void 0, tell);
+    unreachable(() => waiting.wake());
+  };
+  for (; ; ) {
     try {
       return await election2();
     } catch (failure) {
       if (!(failure instanceof NoAnswer))
         throw failure;
-      const { over, wake } = pause(failure.seconds ?? pauseSeconds);
-      const tell = () => {
-        frame(void 0, tell);
-        unreachable(wake);
-      };
-      if (told)
-        document.querySelector("#retry").onclick = wake;
-      else
+      if (!waiting)
         tell();
-      await over;
+      waiting = pause(failure.seconds ?? pauseSeconds);
+      await waiting.over;
     }
   }
 }

@@ -9,19 +9,19 @@ const pauseSeconds = 5;
 
 /** The election's description. Asks until the box answers. */
 async function described() {
-  for (let told = false; ; told = true) {
+  let waiting;
+  const tell = () => {
+    frame(undefined, tell);
+    unreachable(() => waiting.wake());
+  };
+  for (;;) {
     try {
       return await describe();
     } catch (failure) {
       if (!(failure instanceof NoAnswer)) throw failure;
-      const { over, wake } = pause(failure.seconds ?? pauseSeconds);
-      const tell = () => {
-        frame(undefined, tell);
-        unreachable(wake);
-      };
-      if (told) document.querySelector("#retry").onclick = wake;
-      else tell();
-      await over;
+      if (!waiting) tell();
+      waiting = pause(failure.seconds ?? pauseSeconds);
+      await waiting.over;
     }
   }
 }
