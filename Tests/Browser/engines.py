@@ -276,7 +276,9 @@ class FirefoxPage(Page):
 
     def click(self, css):
         element = self.element(css)
-        self.on(css, "e.scrollIntoView({block: 'center', behavior: 'instant'})")
+        # The compositor has to have scrolled too, or the click lands where the element was. A hidden tab paints nothing.
+        self.on(css, """(e.scrollIntoView({block: 'center', behavior: 'instant'}), new Promise(done =>
+            (requestAnimationFrame(() => requestAnimationFrame(() => done())), setTimeout(done, 200))))""")
         self.send("input.performActions", actions=[{"type": "pointer", "id": "mouse", "actions": [
             {"type": "pointerMove", "x": 0, "y": 0, "origin": {"type": "element", "element": element}},
             {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]}])

@@ -64,6 +64,7 @@ class Voter:
     def pick(self, *projects):
         for project in projects:
             self.page.click(f'[data-project="{project}"]')
+            assert self.page.on(f'[data-project="{project}"]', "e.checked"), f"{project} was not picked"
 
     def seal(self, *projects, look=True):
         """From the list of projects to the sealed ballot; returns its tracking code."""

@@ -59,7 +59,6 @@ var en_default = {
   "version.matches": "the same as in the election's public log",
   "version.differs": "NOT the version in the election's public log. Do not vote here; warn the organisers.",
   notices: "News from the organisers",
-  back: "Back",
   "code.title": "Vote for your neighbourhood",
   "code.intro": "You have a letter or a card with a voting code. Type the code here. Nobody can see what you choose.",
   "code.until": "You can vote until {time}.",
@@ -129,7 +128,8 @@ var en_default = {
   "sealed.kept": "A vote was sealed on this device before, and it was not handed in. Is it yours? Hand it in now, or throw it away and start again. Is it somebody else's? Then leave it here.",
   "sealed.discard": "Throw away and start again",
   "sealed.other": "Leave it here and vote with another code",
-  "sealed.gone": "This sealed vote is not here any more. It was handed in, opened or thrown away in another tab. Use your tracking code to see whether it is in the ballot box. If it is not, start again.",
+  "sealed.gone.title": "This vote is not here any more",
+  "sealed.gone": "In another tab this sealed vote was handed in, opened or thrown away. Use your tracking code to see whether it is in the ballot box. If it is not, start again.",
   "check.title": "Check this vote",
   "check.how.1": "Compare: your tracking code is the one that you saw just now.",
   "check.how.2": "Scan this picture with the camera of another phone, or open the link on another device.",
@@ -146,12 +146,15 @@ var en_default = {
   "casting.retry": "No connection, or the ballot box is busy. Your sealed vote is safe on this device. We keep trying; you don't need to do anything.",
   "casting.retry.unkept": "No connection, or the ballot box is busy. Keep this tab open: this browser can't keep your vote. We keep trying; you don't need to do anything.",
   "casting.now": "Try now",
+  "casting.not": "This vote is not handed in",
   "casting.closed": "Your vote came too late: the vote is closed.",
   "casting.voted": "Another vote has been handed in with this code already. This vote does not count.",
   "casting.revoked": "This code has been withdrawn. This vote is not handed in.",
   "casting.refused": "The ballot box refused this vote. Your code has not been used. Start again, or go to the desk named in your letter.",
+  "casting.bad.title": "The receipt is not right",
   "casting.bad": "The ballot box gave a receipt that is not right. Keep the receipt and your tracking code, and warn the organisers or an observer.",
   "casting.save": "Save what the ballot box answered",
+  "casting.restart": "Start again",
   "receipt.title": "Thank you, your vote is in the ballot box",
   "receipt.code": "Your tracking code",
   "receipt.place": "Your sealed vote is entry {index} of the public log. This device has checked that.",
@@ -225,7 +228,6 @@ var nl_default = {
   "version.matches": "gelijk aan die in het openbare logboek van de stemming",
   "version.differs": "NIET de versie in het openbare logboek van de stemming. Stem hier niet en waarschuw de organisatie.",
   notices: "Nieuws van de organisatie",
-  back: "Terug",
   "code.title": "Stem voor uw buurt",
   "code.intro": "U heeft een brief of kaartje met een stemcode. Typ de code hier. Niemand kan zien wat u kiest.",
   "code.until": "U kunt stemmen tot {time}.",
@@ -295,7 +297,8 @@ var nl_default = {
   "sealed.kept": "Op dit apparaat is eerder een stem verzegeld, en die is niet ingeleverd. Is hij van u? Lever hem nu in, of gooi hem weg en begin opnieuw. Is hij van iemand anders? Laat hem dan liggen.",
   "sealed.discard": "Weggooien en opnieuw beginnen",
   "sealed.other": "Laat deze liggen en stem met een andere code",
-  "sealed.gone": "Deze verzegelde stem ligt hier niet meer. In een ander tabblad is hij ingeleverd, opengemaakt of weggegooid. Kijk met uw volgcode of hij in de stembus zit. Zo niet, begin dan opnieuw.",
+  "sealed.gone.title": "Deze stem ligt hier niet meer",
+  "sealed.gone": "In een ander tabblad is deze verzegelde stem ingeleverd, opengemaakt of weggegooid. Kijk met uw volgcode of hij in de stembus zit. Zo niet, begin dan opnieuw.",
   "check.title": "Controleer deze stem",
   "check.how.1": "Vergelijk: uw volgcode is dezelfde die u net zag.",
   "check.how.2": "Scan dit plaatje met de camera van een andere telefoon, of open de link op een ander apparaat.",
@@ -312,12 +315,15 @@ var nl_default = {
   "casting.retry": "Geen verbinding, of de stembus heeft het druk. Uw verzegelde stem ligt veilig op dit apparaat. We blijven het proberen; u hoeft niets te doen.",
   "casting.retry.unkept": "Geen verbinding, of de stembus heeft het druk. Laat dit tabblad open: deze browser kan uw stem niet bewaren. We blijven het proberen; u hoeft niets te doen.",
   "casting.now": "Probeer nu",
+  "casting.not": "Deze stem is niet ingeleverd",
   "casting.closed": "Uw stem kwam te laat: de stemming is gesloten.",
   "casting.voted": "Met deze code is al een andere stem ingeleverd. Deze stem telt niet.",
   "casting.revoked": "Deze code is ingetrokken. Deze stem is niet ingeleverd.",
   "casting.refused": "De stembus weigert deze stem. Uw code is niet gebruikt. Begin opnieuw, of ga naar het loket dat in uw brief staat.",
+  "casting.bad.title": "Het bewijs klopt niet",
   "casting.bad": "De stembus gaf een bewijs dat niet klopt. Bewaar het bewijs en uw volgcode, en waarschuw de organisatie of een waarnemer.",
   "casting.save": "Bewaar het antwoord van de stembus",
+  "casting.restart": "Begin opnieuw",
   "receipt.title": "Dank u wel, uw stem zit in de stembus",
   "receipt.code": "Uw volgcode",
   "receipt.place": "Uw verzegelde stem is regel {index} van het openbare logboek. Dit apparaat heeft dat gecontroleerd.",
@@ -1017,7 +1023,7 @@ var Session = class {
   /** Another tab has opened the sealed ballot, thrown it away, or cast it to the end. */
   missing(trackingCode3) {
     this.sealed = void 0;
-    this.problem = { text: "sealed.gone", trackingCode: trackingCode3 };
+    this.problem = { title: "sealed.gone.title", text: "sealed.gone", trackingCode: trackingCode3 };
     return "problem";
   }
   /** The choice is no longer at hand. */
@@ -1420,7 +1426,11 @@ function kept2(session, go) {
       "div",
       { class: "actions" },
       cast2(session, go),
-      worker("discard", t("sealed.discard"), async () => go(await session.discard("code"), { straight: true }), "secondary"),
+      worker("discard", t("sealed.discard"), async () => go(await session.discard("code"), { straight: true }), "secondary")
+    ),
+    el(
+      "div",
+      { class: "actions" },
       button("other", t("sealed.other"), () => {
         session.sealed = void 0;
         go("code", { straight: true });
@@ -1461,7 +1471,8 @@ async function attempts(session, go) {
       return;
     } catch (failure) {
       if (failure instanceof Refused) {
-        session.problem = { text: refusals2[failure.kind] ?? "casting.refused", trackingCode: session.sealed.trackingCode };
+        const text = refusals2[failure.kind] ?? "casting.refused";
+        session.problem = { title: "casting.not", text, trackingCode: session.sealed.trackingCode };
         session.settle();
         go("problem");
         return;
@@ -1487,23 +1498,23 @@ async function accepted(session, receipt2) {
     session.keep({ receipt: receipt2, trackingCode: trackingCode3, index: shown.index, signed: shown.signed });
     return "receipt";
   } catch (failure) {
-    session.problem = { text: "casting.bad", trackingCode: trackingCode3, receipt: receipt2, reason: failure.message };
+    session.problem = { title: "casting.bad.title", text: "casting.bad", trackingCode: trackingCode3, receipt: receipt2, reason: failure.message };
     return "problem";
   }
 }
 function problem(session, go) {
-  const { text, trackingCode: code2, receipt: receipt2, reason } = session.problem;
+  const { title, text, trackingCode: code2, receipt: receipt2, reason } = session.problem;
   const save = () => download(`${code2}.txt`, receipt2, "text/plain");
   show(
     "problem",
-    t("casting.title"),
+    t(title),
     el("p", { id: "error", class: "error", role: "alert" }, t(text)),
     reason && el("p", { class: "aside" }, t("checker.detail", { reason })),
     trackingCode2(t("sealed.code"), code2),
     el(
       "div",
       { class: "actions" },
-      receipt2 ? button("download", t("casting.save"), save) : button("restart", t("back"), () => go("code"))
+      receipt2 ? button("download", t("casting.save"), save) : button("restart", t("casting.restart"), () => go("code"))
     ),
     el("p", { class: "aside" }, el("a", { href: `/check#${code2}` }, t("closed.find")))
   );

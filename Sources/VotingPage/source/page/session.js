@@ -83,7 +83,7 @@ export class Session {
   /** Another tab has opened the sealed ballot, thrown it away, or cast it to the end. */
   missing(trackingCode) {
     this.sealed = undefined;
-    this.problem = { text: "sealed.gone", trackingCode };
+    this.problem = { title: "sealed.gone.title", text: "sealed.gone", trackingCode };
     return "problem";
   }
 

@@ -35,7 +35,8 @@ async function attempts(session, go) {
       return;
     } catch (failure) {
       if (failure instanceof Refused) {
-        session.problem = { text: refusals[failure.kind] ?? "casting.refused", trackingCode: session.sealed.trackingCode };
+        const text = refusals[failure.kind] ?? "casting.refused";
+        session.problem = { title: "casting.not", text, trackingCode: session.sealed.trackingCode };
         session.settle();
         go("problem");
         return;
@@ -61,18 +62,18 @@ async function accepted(session, receipt) {
     session.keep({ receipt, trackingCode, index: shown.index, signed: shown.signed });
     return "receipt";
   } catch (failure) {
-    session.problem = { text: "casting.bad", trackingCode, receipt, reason: failure.message };
+    session.problem = { title: "casting.bad.title", text: "casting.bad", trackingCode, receipt, reason: failure.message };
     return "problem";
   }
 }
 
 export function problem(session, go) {
-  const { text, trackingCode: code, receipt, reason } = session.problem;
+  const { title, text, trackingCode: code, receipt, reason } = session.problem;
   const save = () => download(`${code}.txt`, receipt, "text/plain");
-  show("problem", t("casting.title"), el("p", { id: "error", class: "error", role: "alert" }, t(text)),
+  show("problem", t(title), el("p", { id: "error", class: "error", role: "alert" }, t(text)),
     reason && el("p", { class: "aside" }, t("checker.detail", { reason })),
     trackingCode(t("sealed.code"), code),
     el("div", { class: "actions" },
-      receipt ? button("download", t("casting.save"), save) : button("restart", t("back"), () => go("code"))),
+      receipt ? button("download", t("casting.save"), save) : button("restart", t("casting.restart"), () => go("code"))),
     el("p", { class: "aside" }, el("a", { href: `/check#${code}` }, t("closed.find"))));
 }

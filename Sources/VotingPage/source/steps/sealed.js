@@ -28,6 +28,7 @@ export function kept(session, go) {
   show("kept", t("sealed.kept.title"), el("p", {}, t("sealed.kept")),
     trackingCode(t("sealed.code"), session.sealed.trackingCode), unkept(session),
     el("div", { class: "actions" }, cast(session, go),
-      worker("discard", t("sealed.discard"), async () => go(await session.discard("code"), { straight: true }), "secondary"),
+      worker("discard", t("sealed.discard"), async () => go(await session.discard("code"), { straight: true }), "secondary")),
+    el("div", { class: "actions" },
       button("other", t("sealed.other"), () => { session.sealed = undefined; go("code", { straight: true }); }, "quiet")));
 }
