@@ -1204,7 +1204,7 @@ var WayBack = class {
         return;
       this.#depth = depth();
       if (this.#rewinding)
-        return this.#rewind();
+        return this.#move();
       const here = depths[this.#step];
       if (here !== void 0 && here !== this.#depth)
         follow(there[this.#depth]);
@@ -1214,25 +1214,22 @@ var WayBack = class {
   at(step) {
     this.#step = step;
     this.#mark();
-    if (!(step in depths))
-      return;
-    if (depths[step] > this.#depth) {
-      this.#depth = depths[step];
-      history.pushState({ depth: this.#depth }, "");
-    } else {
-      this.#rewind();
-    }
+    if (!this.#rewinding)
+      this.#move();
   }
   #mark() {
     if (depth() === void 0)
       history.replaceState({ depth: this.#depth }, "");
     this.#depth = depth();
   }
-  /** One entry at a time, so that it never goes beyond the first. */
-  #rewind() {
-    this.#rewinding = this.#depth > (depths[this.#step] ?? this.#depth);
+  /** Back one entry at a time, each when the last one is there, so that it never goes beyond what it looks for. */
+  #move() {
+    const wanted = depths[this.#step] ?? this.#depth;
+    this.#rewinding = this.#depth > wanted;
     if (this.#rewinding)
       history.back();
+    if (this.#depth < wanted)
+      history.pushState({ depth: this.#depth = wanted }, "");
   }
 };
 
@@ -2007,6 +2004,8 @@ function choose(session, go) {
     }
     go("review");
   }
+  if (named)
+    parts.forEach(({ whole }, i) => whole.append(el("div", { class: "bar" }, purses[i].whole)));
   for (const part of parts)
     part.filter(filters);
   heed();
@@ -2019,9 +2018,9 @@ function choose(session, go) {
     el("p", { class: "aside" }, t("choose.order")),
     el(
       "div",
-      { class: "bar" },
+      { class: named ? "bar still" : "bar" },
       error,
-      purses.map(({ whole }) => whole),
+      !named && purses.map(({ whole }) => whole),
       button("review", t("choose.review"), proceed)
     )
   );

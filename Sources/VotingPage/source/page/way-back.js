@@ -18,7 +18,7 @@ export class WayBack {
       // An entry without a depth is a link's; what it brought comes by another way.
       if (depth() === undefined) return;
       this.#depth = depth();
-      if (this.#rewinding) return this.#rewind();
+      if (this.#rewinding) return this.#move();
       const here = depths[this.#step];
       if (here !== undefined && here !== this.#depth) follow(there[this.#depth]);
     });
@@ -28,13 +28,7 @@ export class WayBack {
   at(step) {
     this.#step = step;
     this.#mark();
-    if (!(step in depths)) return;
-    if (depths[step] > this.#depth) {
-      this.#depth = depths[step];
-      history.pushState({ depth: this.#depth }, "");
-    } else {
-      this.#rewind();
-    }
+    if (!this.#rewinding) this.#move();
   }
 
   #mark() {
@@ -42,9 +36,11 @@ export class WayBack {
     this.#depth = depth();
   }
 
-  /** One entry at a time, so that it never goes beyond the first. */
-  #rewind() {
-    this.#rewinding = this.#depth > (depths[this.#step] ?? this.#depth);
+  /** Back one entry at a time, each when the last one is there, so that it never goes beyond what it looks for. */
+  #move() {
+    const wanted = depths[this.#step] ?? this.#depth;
+    this.#rewinding = this.#depth > wanted;
     if (this.#rewinding) history.back();
+    if (this.#depth < wanted) history.pushState({ depth: this.#depth = wanted }, "");
   }
 }

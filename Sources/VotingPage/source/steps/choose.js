@@ -170,11 +170,13 @@ export function choose(session, go) {
     go("review");
   }
 
+  // Several purses at once would hide what there is to choose from, so each is in sight with its own contest.
+  if (named) parts.forEach(({ whole }, i) => whole.append(el("div", { class: "bar" }, purses[i].whole)));
   for (const part of parts) part.filter(filters);
   heed();
   show("choose", t("choose.title"),
     el("p", { class: "district" }, t("choose.district", { district: local(session.district.name) })),
     tools, parts.map(({ whole }) => whole), el("p", { class: "aside" }, t("choose.order")),
-    el("div", { class: "bar" }, error, purses.map(({ whole }) => whole),
+    el("div", { class: named ? "bar still" : "bar" }, error, !named && purses.map(({ whole }) => whole),
       button("review", t("choose.review"), proceed)));
 }
