@@ -1,7 +1,7 @@
 """The address bar and the history: links that are opened, the browser's way back, the link to the content."""
 
 from election import unknown_code
-from meddling import Answer, meddling
+from meddling import Answer, meddling, prelude
 from voter import DISTRICT, TEXTS
 
 
@@ -77,6 +77,23 @@ def way_back(stage):
     voter.at("find", look=False)
 
 
+SLOW = """const back = History.prototype.back;
+History.prototype.back = function () { setTimeout(() => back.call(this), 700); };
+"""
+
+
+def slow_history(stage):
+    """The next step comes before the browser has gone back: the page stays where it is, and the way back is as long."""
+    with meddling(stage.box, prelude(stage.box, SLOW)) as between:
+        first, second = stage.election.free[DISTRICT][:2]
+        voter = stage.voter(at=between.url).open(f"/#{first}").at("choose", look=False)
+        voter.page.click("#review")
+        voter.at("review", look=False).follow(f"/#{second}").at("choose", look=False)
+        voter.page.evaluate("new Promise(done => setTimeout(done, 3000))")
+        voter.at("choose", look=False).page.evaluate("void history.go(-1)")
+        voter.at("code", look=False)
+
+
 def letter_in_the_tab(stage):
     """A letter's link in a tab that has the page: the code is taken out at once, and nothing that was sealed is lost."""
     voter = stage.voter().open("/").at("code", look=False)
@@ -147,4 +164,4 @@ def second_check_link(stage):
         assert "#" not in second.address(), second.address()
 
 
-CHECKS = [skip_link, strange_fragments, way_back, letter_in_the_tab, two_letters, second_check_link]
+CHECKS = [skip_link, strange_fragments, way_back, slow_history, letter_in_the_tab, two_letters, second_check_link]
