@@ -130,8 +130,7 @@ def lost_network(stage):
     try:
         voter.page.click("#cast")
         voter.told("casting.retry")
-        voter.page.seen.clear()
-        voter.look("casting.retry")
+        voter.look("casting.retry", failing=True)
         voter.page.close_tab()
     finally:
         stage.box.start()
@@ -166,8 +165,7 @@ def blocked_storage(stage):
         voter.told("sealed.unkept")
         voter.page.click("#cast")
         voter.told("casting.retry.unkept")
-        voter.page.seen.clear()
-        voter.look("casting.retry.unkept")
+        voter.look("casting.retry.unkept", failing=True)
         del between.rules[CASTING]
         voter.page.click("#now")
         voter.at("receipt", look=False)

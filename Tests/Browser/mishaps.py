@@ -75,8 +75,7 @@ def busy_box(stage):
             voter.speak()
             voter.enter(stage.election.free[DISTRICT][0])
             voter.told("code.busy")
-            voter.page.seen.clear()
-            voter.look("code.busy")
+            voter.look("code.busy", failing=True)
             between.rules.clear()
             voter.at("choose", look=False)
 
@@ -121,8 +120,7 @@ def late_answer(stage):
             for language in ("nl", "en"):
                 voter.page.click(f"#language-{language}")
                 voter.page.wait_text(TEXTS[language]["failed.text"])
-                voter.page.seen.clear()
-                voter.look("failed")
+                voter.look("failed", failing=True)
             assert "#" not in voter.address(), voter.address()
             # It has asked again meanwhile, and the button still works after that and in another language.
             if step == "choose":

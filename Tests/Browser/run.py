@@ -10,7 +10,7 @@ import argparse, contextlib, functools, http.server, json, pathlib, shutil, sign
 
 import addresses, devices, mishaps
 from election import HERE, Election, between, cheating, unknown_code
-from engines import launch
+from engines import launch, until
 from voter import DISTRICT, TEXTS, Voter
 
 
@@ -27,8 +27,10 @@ def whole_flow(stage, width, height, scheme, language):
     projects = voter.page.evaluate("[...document.querySelectorAll('[data-project]')].map(e => e.dataset.project)")
     assert sorted(projects) == [f"NO-0{n}" for n in range(1, 7)], projects
     voter.page.fill("#search", "regen speelweide")
-    assert voter.page.evaluate("document.querySelectorAll('[data-project]').length") == 1
+    shown = "document.querySelectorAll('[data-project]').length"
+    until("one project", lambda: voter.page.evaluate(shown) == 1)
     voter.page.fill("#search", "")
+    until("all projects", lambda: voter.page.evaluate(shown) == 6)
     # NO-02 and NO-01 cost 26,350 of 36,000; the cheapest other one fits, the dearest does not.
     voter.pick("NO-02", "NO-01")
     blocked = voter.page.evaluate("[...document.querySelectorAll('.blocked [data-project]')].map(e => e.dataset.project)")
