@@ -276,9 +276,12 @@ class FirefoxPage(Page):
 
     def click(self, css):
         element = self.element(css)
-        # The compositor has to have scrolled too, or the click lands where the element was. A hidden tab paints nothing.
-        self.on(css, """(e.scrollIntoView({block: 'center', behavior: 'instant'}), new Promise(done =>
-            (requestAnimationFrame(() => requestAnimationFrame(() => done())), setTimeout(done, 200))))""")
+        # It stays in view when the page has painted (a hidden tab paints nothing): until then what was typed before may
+        # still scroll the page to where it was typed, and the click would land elsewhere.
+        until(f"{css} in view", lambda: self.on(css, """(e.scrollIntoView({block: 'center', behavior: 'instant'}),
+            new Promise(done => (requestAnimationFrame(() => requestAnimationFrame(() => done())), setTimeout(done, 200))))
+            .then(() => (box => box.top + box.height / 2 > 0 && box.top + box.height / 2 < innerHeight)
+                (e.getBoundingClientRect()))"""))
         self.send("input.performActions", actions=[{"type": "pointer", "id": "mouse", "actions": [
             {"type": "pointerMove", "x": 0, "y": 0, "origin": {"type": "element", "element": element}},
             {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]}])
