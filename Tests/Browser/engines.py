@@ -93,8 +93,8 @@ class Engine(contextlib.ExitStack):
 
 
 class Page:
-    """What all engines share. A subclass gives goto, reload, run, click, chord, set_files, size, screenshot,
-    offline and close_tab."""
+    """What all engines share. A subclass gives goto, reload, back, run, click, chord, set_files, size, screenshot,
+    offline, beside and close_tab."""
 
     def __init__(self, scripts):
         self.scripts, self.seen = scripts, []
@@ -130,6 +130,14 @@ class Page:
         for key in text or ["Delete"]:
             self.chord({" ": ["Space"], "\n": ["Enter"]}.get(key, [key]))
 
+    def back_until(self, css, presses=6):
+        """Goes back, as the browser's button does, until the element is there."""
+        for _ in range(presses):
+            self.back()
+            with contextlib.suppress(TimeoutError):
+                return self.wait(css, 1)
+        raise AssertionError(f"the way back does not lead to {css}")
+
     def press(self, key):
         """Presses a key, or a chord as 'Shift+Tab', on what has the focus."""
         self.chord(key.split("+") if len(key) > 1 else [key])
@@ -160,10 +168,11 @@ class Page:
 # Chromium, over Playwright
 
 class ChromiumPage(Page):
-    def __init__(self, engine, width, height, scheme, scripts):
+    def __init__(self, engine, width, height, scheme, scripts, context=None):
         super().__init__(scripts)
-        self.context = engine.browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme,
-                                                  java_script_enabled=scripts)
+        self.engine, self.traits = engine, (width, height, scheme, scripts)
+        self.context = context or engine.browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts)
         self.tab = self.context.new_page()
         self.tab.on("console", lambda message: message.type == "error" and self.seen.append(
             f"{message.text} {message.location.get('url', '')}".strip()))
@@ -172,6 +181,8 @@ class ChromiumPage(Page):
 
     def goto(self, url): self.tell(self.tab.goto, url)
     def reload(self): self.tell(self.tab.reload)
+    def back(self): self.tell(self.tab.go_back, wait_until="commit")
+    def beside(self): return ChromiumPage(self.engine, *self.traits, context=self.context)
 
     def tell(self, command, *arguments, **options):
         from playwright.sync_api import Error
@@ -204,7 +215,10 @@ class ChromiumPage(Page):
         self.context.set_offline(on)
         return True
 
-    def close_tab(self): self.context.close()
+    def close_tab(self):
+        self.tab.close()
+        if not self.context.pages:
+            self.context.close()
 
 
 class Chromium(Engine):
@@ -226,10 +240,10 @@ class FirefoxPage(Page):
         {prefersColorSchemeOverride: scheme, allowJavascript: scripts}) && null
     )(ChromeUtils.importESModule("chrome://remote/content/shared/NavigableManager.sys.mjs"), ...%s)"""
 
-    def __init__(self, engine, width, height, scheme, scripts):
+    def __init__(self, engine, width, height, scheme, scripts, user=None):
         super().__init__(scripts)
-        self.engine = engine
-        self.user = engine.send("browser.createUserContext")["userContext"]
+        self.engine, self.shape = engine, (width, height, scheme, scripts)
+        self.user = user or engine.send("browser.createUserContext")["userContext"]
         self.context = engine.send("browsingContext.create", type="tab", userContext=self.user)["context"]
         engine.pages[self.context] = self
         self.traits = json.dumps([self.context, scheme, scripts])
@@ -245,6 +259,8 @@ class FirefoxPage(Page):
         self.set_up()  # a page with Cross-Origin-Opener-Policy takes a new context, which has forgotten them
 
     def reload(self): self.send("browsingContext.reload", wait="complete")
+    def back(self): self.send("browsingContext.traverseHistory", delta=-1)
+    def beside(self): return FirefoxPage(self.engine, *self.shape, user=self.user)
 
     def run(self, script, context=None):
         answer = self.engine.send("script.evaluate", expression=script, awaitPromise=True,
@@ -260,7 +276,12 @@ class FirefoxPage(Page):
 
     def click(self, css):
         element = self.element(css)
-        self.on(css, "e.scrollIntoView({block: 'center', behavior: 'instant'})")
+        # It stays in view when the page has painted (a hidden tab paints nothing): until then what was typed before may
+        # still scroll the page to where it was typed, and the click would land elsewhere.
+        until(f"{css} in view", lambda: self.on(css, """(e.scrollIntoView({block: 'center', behavior: 'instant'}),
+            new Promise(done => (requestAnimationFrame(() => requestAnimationFrame(() => done())), setTimeout(done, 200))))
+            .then(() => (box => box.top + box.height / 2 > 0 && box.top + box.height / 2 < innerHeight)
+                (e.getBoundingClientRect()))"""))
         self.send("input.performActions", actions=[{"type": "pointer", "id": "mouse", "actions": [
             {"type": "pointerMove", "x": 0, "y": 0, "origin": {"type": "element", "element": element}},
             {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]}])
@@ -283,7 +304,10 @@ class FirefoxPage(Page):
 
     def close_tab(self):
         del self.engine.pages[self.context]
-        self.engine.send("browser.removeUserContext", userContext=self.user)
+        if any(page.user == self.user for page in self.engine.pages.values()):
+            self.send("browsingContext.close")
+        else:
+            self.engine.send("browser.removeUserContext", userContext=self.user)
 
 
 class Firefox(Engine):
@@ -327,8 +351,16 @@ class Firefox(Engine):
 # WebKitGTK, over WebKitWebDriver
 
 class WebKitPage(Page):
-    def __init__(self, engine, width, height, scheme, scripts):
+    def __init__(self, engine, width, height, scheme, scripts, opener=None):
         super().__init__(scripts)
+        self.engine, self.traits = engine, (width, height, scheme, scripts)
+        if opener:
+            self.stack, self.base, self.bar, self.tabs = opener.stack, opener.base, opener.bar, opener.tabs
+            self.tab = opener.ask("POST", "/window/new", {"type": "window"})["handle"]
+            self.tabs["open"].append(self.tab)
+            self.size(width, height)
+            return
+        self.tab, self.tabs = None, {"front": None, "open": []}
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.base = f"http://127.0.0.1:{free.getsockname()[1]}"
@@ -342,12 +374,17 @@ class WebKitPage(Page):
                                                      *["--dark-mode"] * (scheme == "dark")]}
         session = self.ask("POST", "/session", {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}})
         self.base += "/session/" + session["sessionId"]
+        self.tab = self.tabs["front"] = self.ask("GET", "/window")
+        self.tabs["open"].append(self.tab)
         self.window(600, 600)
         self.bar = until("window", lambda: self.evaluate("innerWidth === 600 && 600 - innerHeight"))
         self.size(width, height)
 
     def ask(self, method, path, body=None):
-        """The value that the driver answers to a command."""
+        """The value that the driver answers to a command, given to this page's own window."""
+        if self.tab and self.tabs["front"] != self.tab:
+            self.tabs["front"] = self.tab
+            self.ask("POST", "/window", {"handle": self.tab})
         data = json.dumps(body or {}).encode() if method == "POST" else None
         request = urllib.request.Request(self.base + path, data, {"Content-Type": "application/json"}, method=method)
         try:
@@ -364,6 +401,9 @@ class WebKitPage(Page):
     def reload(self):
         self.ask("POST", "/refresh")
         self.watch()
+
+    def back(self): self.ask("POST", "/back")
+    def beside(self): return WebKitPage(self.engine, *self.traits, opener=self)
 
     def run(self, script): return self.ask("POST", "/execute/sync", {"script": f"return {script}", "args": []})
 
@@ -414,7 +454,13 @@ class WebKitPage(Page):
         """WebKitGTK has no switch for it; a test can stop its server instead."""
         return False
 
-    def close_tab(self): self.stack.close()  # the driver takes its browser along
+    def close_tab(self):
+        self.tabs["open"].remove(self.tab)
+        if self.tabs["open"]:
+            self.ask("DELETE", "/window")
+            self.tabs["front"] = None
+        else:
+            self.stack.close()  # the driver takes its browser along
 
 
 class WebKit(Engine):

@@ -1,3 +1,20 @@
+// source/crypto/codes.js
+var alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+var normalised = (typed) => typed.toUpperCase().replace(/[\s\-‐-―−]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+var stranger = (symbols) => [...symbols].find((symbol) => !alphabet.includes(symbol));
+var grouped = (symbols) => symbols.match(/.{1,4}/gu)?.join("-") ?? "";
+function trackingCode(leaf) {
+  let bits = "";
+  for (const byte of leaf.slice(0, 10))
+    bits += byte.toString(2).padStart(8, "0");
+  return grouped(bits.match(/.{5}/g).map((five) => alphabet[parseInt(five, 2)]).join(""));
+}
+var trackingCodeLength = 16;
+function typedTrackingCode(typed) {
+  const symbols = normalised(typed);
+  return symbols.length === trackingCodeLength && !stranger(symbols) ? grouped(symbols) : void 0;
+}
+
 // source/crypto/bytes.js
 function join(...parts) {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -201,94 +218,6 @@ var Transcript = class {
   }
 };
 
-// source/crypto/embedding.js
-var capacity = 30;
-var candidate = (element2, counter) => number(join([element2.length], element2, new Uint8Array(capacity - element2.length), [counter]));
-var elements = (bytes) => Array.from({ length: Math.ceil(bytes.length / capacity) }, (_, i) => bytes.slice(i * capacity, (i + 1) * capacity));
-function element(point2, length2) {
-  const refused = new Error("the point stands for no selection");
-  if (point2 === null || point2.y & 1n)
-    throw refused;
-  const bytes = unsigned(point2.x, 32);
-  const found = bytes.slice(1, 1 + length2);
-  if (bytes[0] !== length2 || number(bytes.slice(1 + length2, 31)) !== 0n)
-    throw refused;
-  for (let counter = 0; counter < bytes[31]; counter++) {
-    if (evenY(candidate(found, counter)) !== null)
-      throw refused;
-  }
-  return found;
-}
-
-// source/crypto/ballot.js
-var version = 1;
-async function challenge({ context, electionKey, head, commitments }) {
-  const transcript = new Transcript("ballot-pok", context);
-  transcript.put("pk", electionKey);
-  transcript.put("head", head);
-  transcript.put("T", join(...commitments));
-  return transcript.scalar("c");
-}
-var headOf = ({ context, district, keys, ciphertexts }) => join([version], context, unsigned(district, 4), [keys.length], ...keys, [ciphertexts.length / 2], ...ciphertexts);
-function parsed(bytes) {
-  const reader = new Reader(bytes);
-  if (reader.unsigned(1) !== version)
-    throw new Error("this ballot is of another version");
-  const context = reader.take(32);
-  const district = reader.unsigned(4);
-  const keys = Array.from({ length: reader.unsigned(1) }, () => reader.take(33));
-  const width = reader.unsigned(1);
-  const ciphertexts = Array.from({ length: 2 * width }, () => reader.take(33));
-  const commitments = Array.from({ length: keys.length + width }, () => reader.take(33));
-  const answers = commitments.map(() => reader.take(32));
-  reader.finish();
-  return { context, district, keys, ciphertexts, commitments, answers };
-}
-async function isProven(ballot, electionKey) {
-  const head = headOf(ballot);
-  const c = await challenge({ ...ballot, electionKey, head });
-  const images = [...ballot.keys, ...ballot.ciphertexts.filter((_, i) => i % 2 === 0)];
-  return images.every((image, i) => {
-    const left = add(point(ballot.commitments[i]), multiply(c, point(image)));
-    return same(left, multiply(scalar(ballot.answers[i]), G));
-  });
-}
-async function opened(bytes, randomness, { electionKey, lengthsOf }) {
-  const ballot = parsed(bytes);
-  const lengths = lengthsOf(ballot.district);
-  if (randomness.length * 2 !== ballot.ciphertexts.length || lengths.length !== randomness.length) {
-    throw new Error("this ballot is of another shape");
-  }
-  if (!await isProven(ballot, electionKey))
-    throw new Error("the ballot's proof does not hold");
-  const receiver = point(electionKey);
-  const elements2 = randomness.map((bytes2, i) => {
-    const r = scalar(bytes2);
-    if (r === 0n || !equal(compressed(multiply(r, G)), ballot.ciphertexts[2 * i])) {
-      throw new Error("the randomness is not this ballot's");
-    }
-    return element(add(point(ballot.ciphertexts[2 * i + 1]), negated(multiply(r, receiver))), lengths[i]);
-  });
-  return { ...ballot, elements: elements2 };
-}
-
-// source/crypto/codes.js
-var alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-var normalised = (typed) => typed.toUpperCase().replace(/[\s\-‐-―−]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
-var stranger = (symbols) => [...symbols].find((symbol) => !alphabet.includes(symbol));
-var grouped = (symbols) => symbols.match(/.{1,4}/gu)?.join("-") ?? "";
-function trackingCode(leaf) {
-  let bits = "";
-  for (const byte of leaf.slice(0, 10))
-    bits += byte.toString(2).padStart(8, "0");
-  return grouped(bits.match(/.{5}/g).map((five) => alphabet[parseInt(five, 2)]).join(""));
-}
-var trackingCodeLength = 16;
-function typedTrackingCode(typed) {
-  const symbols = normalised(typed);
-  return symbols.length === trackingCodeLength && !stranger(symbols) ? grouped(symbols) : void 0;
-}
-
 // source/crypto/notes.js
 var signatureType = 1;
 var cosignatureType = 4;
@@ -481,15 +410,15 @@ async function verifiedReceipt(text, leaf, election2) {
 var full = 256;
 function tilePath(level, index, width) {
   const digits = String(index).padStart(Math.ceil(String(index).length / 3) * 3, "0").match(/.{3}/g);
-  const path = digits.map((group, i) => i < digits.length - 1 ? `x${group}` : group).join("/");
+  const path = digits.map((group2, i) => i < digits.length - 1 ? `x${group2}` : group2).join("/");
   return `tile/${level}/${path}${width < full ? `.p/${width}` : ""}`;
 }
 var widthOf = (level, index, size) => Math.min(full, Math.floor(size / full ** level) - index * full);
 function place(level, index, size) {
   const [tileLevel, count] = [Math.floor(level / 8), 2 ** (level % 8)];
-  const start = index * count;
-  const tile = Math.floor(start / full);
-  return { path: tilePath(tileLevel, tile, widthOf(tileLevel, tile, size)), first: start - tile * full, count };
+  const start2 = index * count;
+  const tile2 = Math.floor(start2 / full);
+  return { path: tilePath(tileLevel, tile2, widthOf(tileLevel, tile2, size)), first: start2 - tile2 * full, count };
 }
 function hashesIn(bytes, path) {
   const width = Number(/\.p\/(\d+)$/.exec(path)?.[1] ?? full);
@@ -502,25 +431,6 @@ var nodesFrom = (hashesAt, size) => async (level, index) => {
   return rootOfAll((await hashesAt(path)).slice(first, first + count));
 };
 
-// source/election/selection.js
-var length = (contest) => Math.ceil(contest.projects.length / 8);
-var blanks = (contest) => elements(new Uint8Array(length(contest)));
-var elementLengths = (contests) => contests.flatMap((contest) => blanks(contest).map((blank) => blank.length));
-function selectionsOf(contests, elements2) {
-  let at = 0;
-  return contests.map((contest) => {
-    const count = blanks(contest).length;
-    const bytes = join(...elements2.slice(at, at += count));
-    const chosen2 = (i) => Boolean(bytes[i >> 3] & 128 >> (i & 7));
-    for (let i = contest.projects.length; i < 8 * bytes.length; i++) {
-      if (chosen2(i))
-        throw new Error("the ballot names a project that does not exist");
-    }
-    return contest.projects.filter((_, i) => chosen2(i));
-  });
-}
-var cost = (contest, picks) => contest.projects.reduce((sum, { project_id, cost: cost2 }) => sum + (picks.has(project_id) ? cost2 : 0), 0);
-
 // source/page/box.js
 var Refused = class extends Error {
   constructor(kind, message) {
@@ -529,15 +439,28 @@ var Refused = class extends Error {
   }
 };
 var NoAnswer = class extends Error {
-  constructor(seconds) {
+  constructor({ busy = false, seconds } = {}) {
     super("no answer");
+    this.busy = busy;
     this.seconds = seconds;
   }
 };
 var patience = 6e4;
-async function answer(path, body) {
-  let response;
-  const octets = { "Content-Type": "application/octet-stream" };
+var types = { json: "application/json", text: "text/plain", arrayBuffer: "application/octet-stream" };
+var refusals = /* @__PURE__ */ new Set([
+  "malformed",
+  "not-proven",
+  "unknown-code",
+  "used-code",
+  "revoked-code",
+  "not-open",
+  "too-large",
+  "refused",
+  "not-found"
+]);
+async function answer(path, as, body) {
+  const octets = { "Content-Type": types.arrayBuffer };
+  let response, refusal;
   try {
     response = await fetch(path, {
       method: body ? "POST" : "GET",
@@ -548,19 +471,22 @@ async function answer(path, body) {
       redirect: "error",
       signal: AbortSignal.timeout(patience)
     });
-    if (response.ok)
-      return await (path.includes("/receipts/") ? response.text() : response.json());
+    const type = response.headers.get("Content-Type") ?? "";
+    if (response.ok && type.startsWith(types[as]))
+      return await response[as]();
+    refusal = response.ok ? void 0 : await response.json().catch(() => void 0);
   } catch {
     throw new NoAnswer();
   }
-  const passing = response.status >= 500 || response.status === 429 || response.status === 408;
-  if (passing)
-    throw new NoAnswer(Number(response.headers.get("Retry-After")) || void 0);
-  const { error, message } = await response.json().catch(() => ({ error: "unknown", message: "" }));
-  throw new Refused(error, message);
+  const busy = response.status === 429 || response.status === 503;
+  const passing = response.status >= 500 || busy || response.status === 408;
+  if (!passing && refusals.has(refusal?.error))
+    throw new Refused(refusal.error, refusal.message);
+  throw new NoAnswer({ busy, seconds: Number(response.headers.get("Retry-After")) || void 0 });
 }
-var election = () => answer("/v1/election");
-var receipt = (code) => answer(`/v1/receipts/${code}`);
+var election = () => answer("/v1/election", "json");
+var receipt = (code) => answer(`/v1/receipts/${code}`, "text");
+var tile = async (path) => new Uint8Array(await answer(`/log/${path}`, "arrayBuffer"));
 
 // source/page/dom.js
 function el(name, traits = {}, ...children) {
@@ -580,10 +506,10 @@ function filled(element2, { on = {}, ...attributes }, children) {
 }
 var button = (id, label, click, look = "primary") => el("button", { id, type: "button", class: look, on: { click } }, label);
 function show(step, heading, ...content) {
-  const main2 = document.querySelector("main");
+  const main = document.querySelector("main");
   const title = el("h1", { tabindex: "-1" }, heading);
-  main2.dataset.step = step;
-  main2.replaceChildren(...[title, ...content].flat(Infinity).filter(Boolean));
+  main.dataset.step = step;
+  main.replaceChildren(...[title, ...content].flat(Infinity).filter(Boolean));
   document.title = `${heading} · ${document.body.dataset.title ?? "Stembus"}`;
   window.scrollTo(0, 0);
   title.focus({ preventScroll: true });
@@ -598,6 +524,7 @@ function download(name, content, type) {
 var en_default = {
   "language.name": "English",
   "language.direction": "ltr",
+  "language.locale": "en-GB",
   "language.choose": "Language",
   skip: "Skip to the content",
   "steps.label": "Steps",
@@ -605,12 +532,11 @@ var en_default = {
   "steps.choose": "Choose",
   "steps.seal": "Seal",
   "steps.receipt": "Receipt",
-  "steps.now": "Step {n} of 4",
+  "steps.now": "Step {n} of {of}",
   version: "Version of this page: {version}",
   "version.matches": "the same as in the election's public log",
   "version.differs": "NOT the version in the election's public log. Do not vote here; warn the organisers.",
   notices: "News from the organisers",
-  back: "Back",
   "code.title": "Vote for your neighbourhood",
   "code.intro": "You have a letter or a card with a voting code. Type the code here. Nobody can see what you choose.",
   "code.until": "You can vote until {time}.",
@@ -629,7 +555,7 @@ var en_default = {
   "code.voted": "A vote has been handed in with this code already. A code works once. Was it not you? Then go to the desk named in your letter.",
   "code.revoked": "This code has been withdrawn, for example because you got a new letter. Use the newest code.",
   "code.offline": "The ballot box can't be reached. Check your connection and try again.",
-  "code.insecure": "This page only works with a safe connection (https). Check the address.",
+  "code.busy": "The ballot box is busy. One moment: we try again by ourselves.",
   "code.find": "Have you voted? Check that your vote is in the ballot box",
   "choose.title": "Choose your projects",
   "choose.intro.money": { one: "You may choose one project, for {money} at most.", other: "You may choose at most {n} projects, for {money} together." },
@@ -671,16 +597,21 @@ var en_default = {
   "sealed.code": "Your tracking code",
   "sealed.keep": "Write this code down or take a picture. With it you can see later that your vote is in the ballot box. The code does not say what you chose.",
   "sealed.now": "Your vote is not handed in yet.",
+  "sealed.unkept": "This browser can't keep your vote. Keep this tab open until you have your receipt.",
   "sealed.cast": "Hand in my vote",
   "sealed.check": "Check it first",
   "sealed.check.why": "Do you want to be sure that this device sealed what you chose? Open the envelope on another device. The opened vote is thrown away, and you seal a new one.",
   "sealed.change": "Change my choice",
   "sealed.kept.title": "You have a sealed vote here",
-  "sealed.kept": "You sealed a vote on this device before, and it was not handed in. Hand it in now, or throw it away and start again.",
+  "sealed.kept": "A vote was sealed on this device before, and it was not handed in. Is it yours? Hand it in now, or throw it away and start again. Is it somebody else's? Then leave it here.",
   "sealed.discard": "Throw away and start again",
+  "sealed.other": "Leave it here and vote with another code",
+  "sealed.gone.title": "This vote is not here any more",
+  "sealed.gone": "In another tab this sealed vote was handed in, opened or thrown away. Use your tracking code to see whether it is in the ballot box. If it is not, start again.",
   "check.title": "Check this vote",
   "check.how.1": "Compare: your tracking code is the one that you saw just now.",
   "check.how.2": "Scan this picture with the camera of another phone, or open the link on another device.",
+  "check.how.2.link": "Open the link below on another device. It is too long for a picture to scan.",
   "check.how.3": "That device says which tracking code and which projects are in the envelope. Both must be right.",
   "check.qr": "QR code with the link that opens this sealed vote",
   "check.link": "Link for the other device",
@@ -691,13 +622,17 @@ var en_default = {
   "casting.title": "Handing in your vote",
   "casting.wait": "One moment. Your vote is stored, and witnesses confirm that it is there.",
   "casting.retry": "No connection, or the ballot box is busy. Your sealed vote is safe on this device. We keep trying; you don't need to do anything.",
+  "casting.retry.unkept": "No connection, or the ballot box is busy. Keep this tab open: this browser can't keep your vote. We keep trying; you don't need to do anything.",
   "casting.now": "Try now",
+  "casting.not": "This vote is not handed in",
   "casting.closed": "Your vote came too late: the vote is closed.",
   "casting.voted": "Another vote has been handed in with this code already. This vote does not count.",
   "casting.revoked": "This code has been withdrawn. This vote is not handed in.",
   "casting.refused": "The ballot box refused this vote. Your code has not been used. Start again, or go to the desk named in your letter.",
+  "casting.bad.title": "The receipt is not right",
   "casting.bad": "The ballot box gave a receipt that is not right. Keep the receipt and your tracking code, and warn the organisers or an observer.",
   "casting.save": "Save what the ballot box answered",
+  "casting.restart": "Start again",
   "receipt.title": "Thank you, your vote is in the ballot box",
   "receipt.code": "Your tracking code",
   "receipt.place": "Your sealed vote is entry {index} of the public log. This device has checked that.",
@@ -706,19 +641,25 @@ var en_default = {
   "receipt.qr": "QR code with a link to check your receipt",
   "receipt.download": "Save the receipt",
   "receipt.print": "Print",
-  "receipt.finish": "Ready",
-  "receipt.finish.why": "Removes everything about your vote from this device.",
-  "finished.title": "You are ready",
-  "finished.text": "Nothing about your vote is left on this device. You can close this page.",
+  "receipt.finish": "Done",
+  "receipt.finish.why": "Removes everything about your vote from this page.",
+  "receipt.waiting": "You opened a link with a voting code. Choose Done to go on with that code.",
+  "finished.title": "You are done",
+  "finished.text": "This page keeps nothing about your vote any more. Did you open the link in your letter? Then your voting code may still be in your browser's history. That code has been used and no longer works. You can close this page.",
   "closed.before": "The vote has not started",
   "closed.before.text": "You can vote from {time}. Keep your letter.",
-  "closed.soon": "The vote is being prepared. Come back later, and keep your letter.",
+  "closed.soon": "The vote is not open yet",
+  "closed.soon.text": "The vote is being prepared. Come back later, and keep your letter.",
   "closed.after": "The vote is closed",
   "closed.after.text": "Voting ended on {time}.",
   "closed.find": "Check that your vote is in the ballot box",
-  "closed.failed": "The ballot box can't be reached",
-  "closed.failed.text": "Check your connection. We try again by ourselves.",
-  "closed.again": "Try again",
+  "failed.title": "The ballot box can't be reached",
+  "failed.text": "Check your connection. It may also be busy for a moment. We try again by ourselves.",
+  "failed.again": "Try again",
+  "insecure.title": "This page does not work here",
+  "insecure.text": "You need a safe connection (https). Check the address.",
+  "broken.title": "Something went wrong",
+  "broken.text": "Try again. If that does not help, use another browser or another device, or ask for help at the desk named in your letter.",
   "checker.title": "Check a vote",
   "checker.intro": "On this page you check that a sealed vote holds what was chosen, or that your vote is in the ballot box.",
   "checker.working": "Checking…",
@@ -726,6 +667,7 @@ var en_default = {
   "checker.compare": "Is this the tracking code that the other device showed before you chose to check?",
   "checker.choices": "And is this what you chose?",
   "checker.verdict": "If both are right, the other device sealed your vote honestly. If one is wrong: do not vote on that device, and warn the organisers.",
+  "checker.history": "The link that you opened may stay in this browser's history. Clear it if others may not see your choice.",
   "checker.bad": "This vote is not right",
   "checker.bad.text": "The link does not open the sealed vote. The other device may be cheating, or the link is damaged. Do not vote on that device until you know more.",
   "checker.other": "This vote was sealed for another election.",
@@ -743,6 +685,7 @@ var en_default = {
   "checker.find.unsigned": "Checked on this device: the place in the log. This browser can't check digital signatures.",
   "checker.find.unproven": "The ballot box sent a receipt for this code that does not hold. Save it and warn the organisers.",
   "checker.offline": "The ballot box can't be reached. Check your connection and try again.",
+  "checker.busy": "The ballot box is busy. Try again in a minute.",
   "checker.vote": "To the voting page"
 };
 
@@ -750,6 +693,7 @@ var en_default = {
 var nl_default = {
   "language.name": "Nederlands",
   "language.direction": "ltr",
+  "language.locale": "nl-NL",
   "language.choose": "Taal",
   skip: "Naar de inhoud",
   "steps.label": "Stappen",
@@ -757,12 +701,11 @@ var nl_default = {
   "steps.choose": "Kiezen",
   "steps.seal": "Verzegelen",
   "steps.receipt": "Bewijs",
-  "steps.now": "Stap {n} van 4",
+  "steps.now": "Stap {n} van {of}",
   version: "Versie van deze pagina: {version}",
   "version.matches": "gelijk aan die in het openbare logboek van de stemming",
   "version.differs": "NIET de versie in het openbare logboek van de stemming. Stem hier niet en waarschuw de organisatie.",
   notices: "Nieuws van de organisatie",
-  back: "Terug",
   "code.title": "Stem voor uw buurt",
   "code.intro": "U heeft een brief of kaartje met een stemcode. Typ de code hier. Niemand kan zien wat u kiest.",
   "code.until": "U kunt stemmen tot {time}.",
@@ -781,7 +724,7 @@ var nl_default = {
   "code.voted": "Met deze code is al een stem ingeleverd. Een code werkt één keer. Was u dat niet? Ga dan naar het loket dat in uw brief staat.",
   "code.revoked": "Deze code is ingetrokken, bijvoorbeeld omdat u een nieuwe brief kreeg. Gebruik de nieuwste code.",
   "code.offline": "De stembus is niet te bereiken. Controleer uw verbinding en probeer het opnieuw.",
-  "code.insecure": "Deze pagina werkt alleen met een veilige verbinding (https). Controleer het adres.",
+  "code.busy": "De stembus heeft het druk. Wacht even: we proberen het vanzelf opnieuw.",
   "code.find": "Heeft u al gestemd? Controleer of uw stem in de stembus zit",
   "choose.title": "Kies uw projecten",
   "choose.intro.money": { one: "U mag één project kiezen, voor hoogstens {money}.", other: "U mag hoogstens {n} projecten kiezen, samen voor hoogstens {money}." },
@@ -823,16 +766,21 @@ var nl_default = {
   "sealed.code": "Uw volgcode",
   "sealed.keep": "Schrijf deze code op of maak er een foto van. Met de code ziet u later dat uw stem in de stembus zit. De code zegt niet wat u koos.",
   "sealed.now": "Uw stem is nog niet ingeleverd.",
+  "sealed.unkept": "Deze browser kan uw stem niet bewaren. Laat dit tabblad open tot u uw bewijs heeft.",
   "sealed.cast": "Lever mijn stem in",
   "sealed.check": "Eerst controleren",
   "sealed.check.why": "Wilt u zeker weten dat dit apparaat verzegelt wat u koos? Maak de envelop open op een ander apparaat. De geopende stem gaat weg en u verzegelt een nieuwe.",
   "sealed.change": "Mijn keuze veranderen",
   "sealed.kept.title": "Hier ligt nog een verzegelde stem",
-  "sealed.kept": "U heeft op dit apparaat eerder een stem verzegeld. Die is niet ingeleverd. Lever hem nu in, of gooi hem weg en begin opnieuw.",
+  "sealed.kept": "Op dit apparaat is eerder een stem verzegeld, en die is niet ingeleverd. Is hij van u? Lever hem nu in, of gooi hem weg en begin opnieuw. Is hij van iemand anders? Laat hem dan liggen.",
   "sealed.discard": "Weggooien en opnieuw beginnen",
+  "sealed.other": "Laat deze liggen en stem met een andere code",
+  "sealed.gone.title": "Deze stem ligt hier niet meer",
+  "sealed.gone": "In een ander tabblad is deze verzegelde stem ingeleverd, opengemaakt of weggegooid. Kijk met uw volgcode of hij in de stembus zit. Zo niet, begin dan opnieuw.",
   "check.title": "Controleer deze stem",
   "check.how.1": "Vergelijk: uw volgcode is dezelfde die u net zag.",
   "check.how.2": "Scan dit plaatje met de camera van een andere telefoon, of open de link op een ander apparaat.",
+  "check.how.2.link": "Open de link hieronder op een ander apparaat. Hij is te lang voor een plaatje om te scannen.",
   "check.how.3": "Dat apparaat zegt welke volgcode en welke projecten in de envelop zitten. Allebei moeten ze kloppen.",
   "check.qr": "QR-code met de link die deze verzegelde stem opent",
   "check.link": "Link voor het andere apparaat",
@@ -843,13 +791,17 @@ var nl_default = {
   "casting.title": "We leveren uw stem in",
   "casting.wait": "Een ogenblik. Uw stem wordt opgeslagen, en getuigen bevestigen dat hij er is.",
   "casting.retry": "Geen verbinding, of de stembus heeft het druk. Uw verzegelde stem ligt veilig op dit apparaat. We blijven het proberen; u hoeft niets te doen.",
+  "casting.retry.unkept": "Geen verbinding, of de stembus heeft het druk. Laat dit tabblad open: deze browser kan uw stem niet bewaren. We blijven het proberen; u hoeft niets te doen.",
   "casting.now": "Probeer nu",
+  "casting.not": "Deze stem is niet ingeleverd",
   "casting.closed": "Uw stem kwam te laat: de stemming is gesloten.",
   "casting.voted": "Met deze code is al een andere stem ingeleverd. Deze stem telt niet.",
   "casting.revoked": "Deze code is ingetrokken. Deze stem is niet ingeleverd.",
   "casting.refused": "De stembus weigert deze stem. Uw code is niet gebruikt. Begin opnieuw, of ga naar het loket dat in uw brief staat.",
+  "casting.bad.title": "Het bewijs klopt niet",
   "casting.bad": "De stembus gaf een bewijs dat niet klopt. Bewaar het bewijs en uw volgcode, en waarschuw de organisatie of een waarnemer.",
   "casting.save": "Bewaar het antwoord van de stembus",
+  "casting.restart": "Begin opnieuw",
   "receipt.title": "Dank u wel, uw stem zit in de stembus",
   "receipt.code": "Uw volgcode",
   "receipt.place": "Uw verzegelde stem is regel {index} van het openbare logboek. Dit apparaat heeft dat gecontroleerd.",
@@ -859,18 +811,24 @@ var nl_default = {
   "receipt.download": "Bewaar het bewijs",
   "receipt.print": "Afdrukken",
   "receipt.finish": "Klaar",
-  "receipt.finish.why": "Haalt alles over uw stem van dit apparaat.",
+  "receipt.finish.why": "Wist op deze pagina alles over uw stem.",
+  "receipt.waiting": "U opende een link met een stemcode. Kies Klaar om met die code verder te gaan.",
   "finished.title": "U bent klaar",
-  "finished.text": "Op dit apparaat staat niets meer over uw stem. U kunt deze pagina sluiten.",
+  "finished.text": "Deze pagina bewaart niets meer over uw stem. Opende u de link uit uw brief? Dan kan uw stemcode nog in de geschiedenis van uw browser staan. Die code is gebruikt en werkt niet meer. U kunt deze pagina sluiten.",
   "closed.before": "De stemming is nog niet begonnen",
   "closed.before.text": "U kunt stemmen vanaf {time}. Bewaar uw brief.",
-  "closed.soon": "De stemming wordt voorbereid. Kom later terug en bewaar uw brief.",
+  "closed.soon": "De stemming is nog niet open",
+  "closed.soon.text": "De stemming wordt voorbereid. Kom later terug en bewaar uw brief.",
   "closed.after": "De stemming is gesloten",
   "closed.after.text": "Stemmen kon tot {time}.",
   "closed.find": "Controleer of uw stem in de stembus zit",
-  "closed.failed": "De stembus is niet te bereiken",
-  "closed.failed.text": "Controleer uw verbinding. We proberen het vanzelf opnieuw.",
-  "closed.again": "Probeer opnieuw",
+  "failed.title": "De stembus is niet te bereiken",
+  "failed.text": "Controleer uw verbinding. Misschien is het ook even druk. We proberen het vanzelf opnieuw.",
+  "failed.again": "Probeer opnieuw",
+  "insecure.title": "Deze pagina werkt hier niet",
+  "insecure.text": "U heeft een veilige verbinding (https) nodig. Controleer het adres.",
+  "broken.title": "Er ging iets mis",
+  "broken.text": "Probeer het opnieuw. Lukt het niet? Gebruik dan een andere browser of een ander apparaat, of vraag hulp bij het loket dat in uw brief staat.",
   "checker.title": "Controleer een stem",
   "checker.intro": "Op deze pagina controleert u of een verzegelde stem bevat wat is gekozen, of dat uw stem in de stembus zit.",
   "checker.working": "Bezig met controleren…",
@@ -878,6 +836,7 @@ var nl_default = {
   "checker.compare": "Is dit de volgcode die het andere apparaat liet zien voordat u koos om te controleren?",
   "checker.choices": "En is dit wat u heeft gekozen?",
   "checker.verdict": "Klopt het allebei, dan heeft het andere apparaat uw stem eerlijk verzegeld. Klopt er iets niet: stem niet op dat apparaat en waarschuw de organisatie.",
+  "checker.history": "De link die u opende, kan in de geschiedenis van deze browser blijven staan. Wis die als anderen uw keuze niet mogen zien.",
   "checker.bad": "Deze stem klopt niet",
   "checker.bad.text": "De link opent de verzegelde stem niet. Misschien speelt het andere apparaat vals, of is de link beschadigd. Stem niet op dat apparaat tot u meer weet.",
   "checker.other": "Deze stem is verzegeld voor een andere stemming.",
@@ -895,29 +854,73 @@ var nl_default = {
   "checker.find.unsigned": "Op dit apparaat gecontroleerd: de plaats in het logboek. Deze browser kan digitale handtekeningen niet controleren.",
   "checker.find.unproven": "De stembus stuurde voor deze code een bewijs dat niet klopt. Bewaar het en waarschuw de organisatie.",
   "checker.offline": "De stembus is niet te bereiken. Controleer uw verbinding en probeer het opnieuw.",
+  "checker.busy": "De stembus heeft het druk. Probeer het over een minuut opnieuw.",
   "checker.vote": "Naar de stempagina"
 };
+
+// source/page/storage.js
+function storage(name) {
+  const memory = /* @__PURE__ */ new Map();
+  function set(key, value) {
+    try {
+      window[name].setItem(key, value);
+      memory.delete(key);
+      return true;
+    } catch {
+      remove(key);
+      memory.set(key, value);
+      return false;
+    }
+  }
+  function get(key) {
+    try {
+      return memory.get(key) ?? window[name].getItem(key);
+    } catch {
+      return memory.get(key) ?? null;
+    }
+  }
+  function remove(key) {
+    memory.delete(key);
+    try {
+      window[name].removeItem(key);
+    } catch {
+    }
+  }
+  function keys() {
+    try {
+      return [...memory.keys(), ...Object.keys(window[name])];
+    } catch {
+      return [...memory.keys()];
+    }
+  }
+  return { set, get, remove, keys };
+}
+var device = storage("localStorage");
+var tab = storage("sessionStorage");
 
 // source/page/language.js
 var languages = { nl: nl_default, en: en_default };
 var kept = "stembus:language";
 var current = "nl";
 var format = { currency: "EUR", scale: 1, timeZone: "UTC" };
-var offered = (election2) => election2.languages.filter((language2) => language2 in languages);
+var offered = (election2) => (election2?.languages ?? Object.keys(languages)).filter((language2) => language2 in languages);
 var language = () => current;
 var nameOf = (language2) => languages[language2]["language.name"];
 function preferred(election2) {
-  const wishes = [localStorage.getItem(kept), ...navigator.languages.map((wish) => wish.split("-")[0])];
+  const wishes = [device.get(kept), ...navigator.languages.map((wish) => wish.split("-")[0])];
   return wishes.find((wish) => offered(election2).includes(wish)) ?? offered(election2)[0] ?? "en";
 }
 function speak(language2, election2) {
   current = language2;
-  format = { currency: election2.currency, scale: election2.scale, timeZone: election2.time_zone };
+  if (election2)
+    format = { currency: election2.currency, scale: election2.scale, timeZone: election2.time_zone };
   document.documentElement.lang = language2;
   document.documentElement.dir = languages[language2]["language.direction"];
-  document.body.dataset.title = local(election2.title);
+  if (election2)
+    document.body.dataset.title = local(election2.title);
 }
-var remember = (language2) => localStorage.setItem(kept, language2);
+var remember = (language2) => device.set(kept, language2);
+var locale = () => languages[current]["language.locale"];
 function t(key, values = {}) {
   let text = languages[current][key];
   if (typeof text === "object")
@@ -927,69 +930,258 @@ function t(key, values = {}) {
 var local = (texts) => texts[current] ?? Object.values(texts)[0];
 function money(amount) {
   const digits = Math.round(Math.log10(format.scale));
-  return new Intl.NumberFormat(current, {
+  return new Intl.NumberFormat(locale(), {
     style: "currency",
     currency: format.currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits
   }).format(amount / format.scale);
 }
-var moment = (time) => new Intl.DateTimeFormat(current, { dateStyle: "full", timeStyle: "short", timeZone: format.timeZone }).format(new Date(time));
+var moment = (time) => new Intl.DateTimeFormat(locale(), { dateStyle: "full", timeStyle: "short", timeZone: format.timeZone }).format(new Date(time));
 
-// source/page/frame.js
-var stages = { code: 1, choose: 2, review: 3, sealed: 3, kept: 3, check: 3, casting: 3, problem: 3, receipt: 4, finished: 4 };
-function frame(election2, speakIn, step) {
-  document.querySelector("#skip").textContent = t("skip");
-  document.querySelector("#title").textContent = local(election2.title);
-  document.querySelector("#languages").setAttribute("aria-label", t("language.choose"));
-  document.querySelector("#languages").replaceChildren(...offered(election2).map((each) => {
-    const choice = button(`language-${each}`, nameOf(each), () => speakIn(each), "language");
-    choice.lang = each;
-    choice.setAttribute("aria-pressed", String(each === language()));
-    return choice;
-  }));
-  document.querySelector("#steps").replaceChildren(...step in stages ? [progress(stages[step])] : []);
-  document.querySelector("#notices").replaceChildren(...notices(election2));
-  document.querySelector("footer").replaceChildren(version2(election2));
+// source/page/typing.js
+function group(input) {
+  const before = normalised(input.value.slice(0, input.selectionStart)).length;
+  const text = grouped(normalised(input.value));
+  if (text === input.value)
+    return;
+  input.value = text;
+  const caret = before + Math.floor(Math.max(before - 1, 0) / 4);
+  if (document.activeElement === input)
+    input.setSelectionRange(caret, caret);
 }
-function progress(now) {
-  const names = ["code", "choose", "seal", "receipt"];
-  return el("ol", { "aria-label": t("steps.label") }, names.map((name, i) => el(
-    "li",
-    { class: i + 1 < now ? "done" : i + 1 === now ? "now" : "", "aria-current": i + 1 === now && "step" },
-    t(`steps.${name}`)
-  )));
-}
-var notices = (election2) => election2.notices.length === 0 ? [] : [
-  el("h2", {}, t("notices")),
-  el("ul", {}, [...election2.notices].reverse().map(({ time, text }) => el("li", {}, el("time", { datetime: time }, moment(time)), " ", local(text))))
-];
-function version2(election2) {
-  const script = document.querySelector("script[integrity]");
-  const bytes = atob(script.getAttribute("integrity").replace(/^sha256-/, ""));
-  const hash = Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
-  const path = new URL(script.src).pathname.slice(1);
-  const same2 = election2.page.some((file) => file.path === path && file.sha256 === hash);
-  return el(
-    "p",
-    { id: "version", class: same2 ? "" : "error" },
-    t("version", { version: hash.slice(0, 16) }),
-    " – ",
-    t(same2 ? "version.matches" : "version.differs")
+
+// source/steps/sealed.js
+var trackingCode2 = (label, code) => el("p", { class: "ticket" }, el("span", {}, label), el("output", { id: "tracking-code", dir: "ltr" }, code));
+
+// source/checker/find.js
+function find(election2, typed) {
+  const error = el("p", { id: "error", class: "error", role: "alert" });
+  const input = el("input", {
+    id: "tracking",
+    class: "code",
+    type: "text",
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: "false",
+    maxlength: "40",
+    dir: "ltr",
+    placeholder: "0000-0000-0000-0000",
+    "aria-describedby": "tracking-hint",
+    value: typed,
+    on: { input: ({ isComposing }) => isComposing || group(input), compositionend: () => group(input) }
+  });
+  const look = button("find", t("checker.find.go"), () => proceed());
+  const form = el(
+    "form",
+    { novalidate: true, on: { submit: (event) => {
+      event.preventDefault();
+      proceed();
+    } } },
+    el(
+      "div",
+      { class: "field" },
+      el("label", { for: "tracking" }, t("checker.find.label")),
+      el("p", { id: "tracking-hint", class: "hint" }, t("checker.find.hint")),
+      input
+    ),
+    error,
+    el("div", { class: "actions" }, look)
   );
+  show(
+    "find",
+    t("checker.find"),
+    el("p", { class: "lead" }, t("checker.intro")),
+    form,
+    el("p", { class: "aside" }, el("a", { href: "/" }, t("checker.vote")))
+  );
+  async function proceed() {
+    if (look.disabled)
+      return;
+    const code = typedTrackingCode(input.value);
+    error.textContent = code ? "" : t("checker.find.typo");
+    if (!code)
+      return input.focus();
+    look.disabled = true;
+    try {
+      const receipt2 = await receipt(code);
+      const found = await held2(election2, code, receipt2);
+      if (form.isConnected)
+        present(code, receipt2, found);
+    } catch (failure) {
+      const none = failure.kind === "not-found";
+      if (!none && !(failure instanceof NoAnswer))
+        throw failure;
+      error.textContent = t(none ? "checker.find.unknown" : failure.busy ? "checker.busy" : "checker.offline");
+    } finally {
+      look.disabled = false;
+    }
+  }
+  if (typed)
+    proceed();
 }
+async function held2(election2, code, receipt2) {
+  try {
+    return await proven(election2, code, receipt2);
+  } catch (failure) {
+    if (failure instanceof NoAnswer)
+      throw failure;
+    return { wrong: failure.message };
+  }
+}
+async function proven(election2, code, receipt2) {
+  const index = Number(/^index (\d+)$/m.exec(receipt2)?.[1]);
+  const size = Number(receipt2.split("\n\n")[1]?.split("\n")[1]);
+  const nodeAt = nodesFrom(async (path) => hashesIn(await tile(path), path), size);
+  const leaf = await nodeAt(0, index);
+  if (trackingCode(leaf) !== code)
+    throw new Error("another entry stands in its place");
+  return verifiedReceipt(receipt2, leaf, election2);
+}
+function present(code, receipt2, { index, size, signed, wrong }) {
+  const save = el(
+    "div",
+    { class: "actions" },
+    button("download", t("receipt.download"), () => download(`${code}.txt`, receipt2, "text/plain"), "secondary")
+  );
+  if (wrong) {
+    show(
+      "bad",
+      t("checker.find"),
+      el("p", { id: "error", class: "error", role: "alert" }, t("checker.find.unproven")),
+      el("p", { class: "aside" }, t("checker.detail", { reason: wrong })),
+      save
+    );
+  } else {
+    show(
+      "found",
+      t("checker.find.there"),
+      trackingCode2(t("sealed.code"), code),
+      el("p", {}, t("checker.find.place", { index, size })),
+      el("p", {}, t(signed ? "checker.find.signed" : "checker.find.unsigned")),
+      save
+    );
+  }
+}
+
+// source/crypto/embedding.js
+var capacity = 30;
+var candidate = (element2, counter) => number(join([element2.length], element2, new Uint8Array(capacity - element2.length), [counter]));
+var elements = (bytes) => Array.from({ length: Math.ceil(bytes.length / capacity) }, (_, i) => bytes.slice(i * capacity, (i + 1) * capacity));
+function element(point2, length2) {
+  const refused = new Error("the point stands for no selection");
+  if (point2 === null || point2.y & 1n)
+    throw refused;
+  const bytes = unsigned(point2.x, 32);
+  const found = bytes.slice(1, 1 + length2);
+  if (bytes[0] !== length2 || number(bytes.slice(1 + length2, 31)) !== 0n)
+    throw refused;
+  for (let counter = 0; counter < bytes[31]; counter++) {
+    if (evenY(candidate(found, counter)) !== null)
+      throw refused;
+  }
+  return found;
+}
+
+// source/crypto/ballot.js
+var version = 1;
+async function challenge({ context, electionKey, head, commitments }) {
+  const transcript = new Transcript("ballot-pok", context);
+  transcript.put("pk", electionKey);
+  transcript.put("head", head);
+  transcript.put("T", join(...commitments));
+  return transcript.scalar("c");
+}
+var headOf = ({ context, district, keys, ciphertexts }) => join([version], context, unsigned(district, 4), [keys.length], ...keys, [ciphertexts.length / 2], ...ciphertexts);
+function parsed(bytes) {
+  const reader = new Reader(bytes);
+  if (reader.unsigned(1) !== version)
+    throw new Error("this ballot is of another version");
+  const context = reader.take(32);
+  const district = reader.unsigned(4);
+  const keys = Array.from({ length: reader.unsigned(1) }, () => reader.take(33));
+  const width = reader.unsigned(1);
+  const ciphertexts = Array.from({ length: 2 * width }, () => reader.take(33));
+  const commitments = Array.from({ length: keys.length + width }, () => reader.take(33));
+  const answers = commitments.map(() => reader.take(32));
+  reader.finish();
+  return { context, district, keys, ciphertexts, commitments, answers };
+}
+async function isProven(ballot, electionKey) {
+  const head = headOf(ballot);
+  const c = await challenge({ ...ballot, electionKey, head });
+  const images = [...ballot.keys, ...ballot.ciphertexts.filter((_, i) => i % 2 === 0)];
+  return images.every((image, i) => {
+    const left = add(point(ballot.commitments[i]), multiply(c, point(image)));
+    return same(left, multiply(scalar(ballot.answers[i]), G));
+  });
+}
+async function opened(bytes, randomness, { electionKey, lengthsOf }) {
+  const ballot = parsed(bytes);
+  const lengths = lengthsOf(ballot.district);
+  if (randomness.length * 2 !== ballot.ciphertexts.length || lengths.length !== randomness.length) {
+    throw new Error("this ballot is of another shape");
+  }
+  if (!await isProven(ballot, electionKey))
+    throw new Error("the ballot's proof does not hold");
+  const receiver = point(electionKey);
+  const elements2 = randomness.map((bytes2, i) => {
+    const r = scalar(bytes2);
+    if (r === 0n || !equal(compressed(multiply(r, G)), ballot.ciphertexts[2 * i])) {
+      throw new Error("the randomness is not this ballot's");
+    }
+    return element(add(point(ballot.ciphertexts[2 * i + 1]), negated(multiply(r, receiver))), lengths[i]);
+  });
+  return { ...ballot, elements: elements2 };
+}
+
+// source/election/selection.js
+var length = (contest) => Math.ceil(contest.projects.length / 8);
+var blanks = (contest) => elements(new Uint8Array(length(contest)));
+var elementLengths = (contests) => contests.flatMap((contest) => blanks(contest).map((blank) => blank.length));
+function selectionsOf(contests, elements2) {
+  let at = 0;
+  return contests.map((contest) => {
+    const count = blanks(contest).length;
+    const bytes = join(...elements2.slice(at, at += count));
+    const chosen2 = (i) => Boolean(bytes[i >> 3] & 128 >> (i & 7));
+    for (let i = contest.projects.length; i < 8 * bytes.length; i++) {
+      if (chosen2(i))
+        throw new Error("the ballot names a project that does not exist");
+    }
+    return contest.projects.filter((_, i) => chosen2(i));
+  });
+}
+var cost = (contest, picks) => contest.projects.reduce((sum, { project_id, cost: cost2 }) => sum + (picks.has(project_id) ? cost2 : 0), 0);
 
 // source/page/links.js
+function decoded(fragment) {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
 function takeFragment() {
-  const fragment2 = decodeURIComponent(location.hash.slice(1));
+  const fragment = location.hash.slice(1);
   if (location.hash)
     history.replaceState(history.state, "", location.pathname + location.search);
-  return fragment2;
+  return decoded(fragment);
 }
-var version3 = 1;
-function ballotInLink(fragment2) {
-  const reader = new Reader(fromBase64URL(fragment2));
-  if (reader.unsigned(1) !== version3)
+function onFragment(arrive) {
+  const take = () => {
+    const fragment = takeFragment();
+    if (fragment)
+      arrive(fragment);
+  };
+  window.addEventListener("hashchange", take);
+  take();
+}
+var isCheckLink = (fragment) => /^[\w%-]{41,}$/.test(fragment);
+var version2 = 1;
+function ballotInLink(fragment) {
+  const reader = new Reader(fromBase64URL(fragment));
+  if (reader.unsigned(1) !== version2)
     throw new Error("this link is of another version");
   const ballot = reader.take(reader.unsigned(4));
   const randomness = [];
@@ -1021,30 +1213,15 @@ function chosen(contest, projects, named) {
   ];
 }
 
-// source/steps/closed.js
-function failed(retry) {
-  show(
-    "failed",
-    t("closed.failed"),
-    el("p", { id: "error", class: "lead", role: "alert" }, t("closed.failed.text")),
-    el("div", { class: "actions" }, button("retry", t("closed.again"), retry))
-  );
-}
-
-// source/steps/sealed.js
-var trackingCode2 = (label, code) => el("p", { class: "ticket" }, el("span", {}, label), el("output", { id: "tracking-code", dir: "ltr" }, code));
-
-// source/check.js
-var fragment = takeFragment();
-var toVote = () => el("p", { class: "aside" }, el("a", { href: "/" }, t("checker.vote")));
+// source/checker/open.js
 function contestsOf(election2, district) {
   const found = election2.districts[district];
   if (!found)
     throw new Error("the ballot is of a district that does not exist");
   return found.contests.map((id) => election2.contests.find((contest) => contest.id === id));
 }
-async function contents(election2) {
-  const { ballot, randomness } = ballotInLink(fragment);
+async function contents(election2, link) {
+  const { ballot, randomness } = ballotInLink(link);
   const found = await opened(ballot, randomness, {
     electionKey: fromHex(election2.election_key),
     lengthsOf: (district) => elementLengths(contestsOf(election2, district))
@@ -1059,21 +1236,28 @@ async function contents(election2) {
     selections: selectionsOf(contests, found.elements)
   };
 }
-async function openLink(election2) {
+function told({ code, district, contests, selections }) {
+  show(
+    "opened",
+    t("checker.opened"),
+    el("p", {}, t("checker.compare")),
+    trackingCode2(t("sealed.code"), code),
+    el("p", {}, t("checker.choices")),
+    el("p", { class: "district" }, t("choose.district", { district: local(district.name) })),
+    contests.map((contest, i) => selections[i].length > 0 ? chosen(contest, selections[i], contests.length > 1) : el("p", { class: "lead" }, t("checker.blank"))),
+    el("p", { class: "warning" }, t("checker.verdict")),
+    el("p", { class: "aside" }, t("checker.history"))
+  );
+}
+async function open(election2, link, isWanted) {
   show("opening", t("checker.title"), el("p", { role: "status" }, t("checker.working")));
   try {
-    const { code, district, contests, selections } = await contents(election2);
-    show(
-      "opened",
-      t("checker.opened"),
-      el("p", {}, t("checker.compare")),
-      trackingCode2(t("sealed.code"), code),
-      el("p", {}, t("checker.choices")),
-      el("p", { class: "district" }, t("choose.district", { district: local(district.name) })),
-      contests.map((contest, i) => selections[i].length > 0 ? chosen(contest, selections[i], contests.length > 1) : el("p", { class: "lead" }, t("checker.blank"))),
-      el("p", { class: "warning" }, t("checker.verdict"))
-    );
+    const found = await contents(election2, link);
+    if (isWanted())
+      told(found);
   } catch (failure) {
+    if (!isWanted())
+      return;
     show(
       "bad",
       t("checker.bad"),
@@ -1082,118 +1266,160 @@ async function openLink(election2) {
     );
   }
 }
-function find(election2, typed) {
-  const error = el("p", { id: "error", class: "error", role: "alert" });
-  const input = el("input", {
-    id: "tracking",
-    class: "code",
-    type: "text",
-    autocomplete: "off",
-    autocapitalize: "characters",
-    spellcheck: "false",
-    maxlength: "40",
-    dir: "ltr",
-    placeholder: "0000-0000-0000-0000",
-    "aria-describedby": "tracking-hint",
-    value: typed
-  });
-  const look = button("find", t("checker.find.go"), () => proceed());
-  const form = el(
-    "form",
-    { novalidate: true, on: { submit: (event) => {
-      event.preventDefault();
-      proceed();
-    } } },
-    el(
-      "div",
-      { class: "field" },
-      el("label", { for: "tracking" }, t("checker.find.label")),
-      el("p", { id: "tracking-hint", class: "hint" }, t("checker.find.hint")),
-      input
-    ),
-    error,
-    el("div", { class: "actions" }, look)
+
+// source/page/frame.js
+var stages = { code: 1, choose: 2, review: 3, sealed: 3, kept: 3, check: 3, casting: 3, problem: 3, receipt: 4, finished: 4 };
+var names = ["steps.code", "steps.choose", "steps.seal", "steps.receipt"];
+var again = () => location.reload();
+var redraw = () => again();
+function frame(election2, draw, step) {
+  again = draw;
+  document.querySelector("#skip").textContent = t("skip");
+  document.querySelector("#title").textContent = election2 ? local(election2.title) : "Stembus";
+  document.querySelector("#languages").setAttribute("aria-label", t("language.choose"));
+  document.querySelector("#languages").replaceChildren(...offered(election2).map((each) => choice(each, election2, draw)));
+  document.querySelector("#steps").replaceChildren(...step in stages ? progress(stages[step]) : []);
+  document.querySelector("#notices").replaceChildren(...election2 ? notices(election2) : []);
+  document.querySelector("footer").replaceChildren(...election2 ? [version3(election2)] : []);
+}
+function choice(each, election2, draw) {
+  const choice2 = button(`language-${each}`, nameOf(each), () => {
+    remember(each);
+    speak(each, election2);
+    draw();
+    document.querySelector(`#language-${each}`).focus();
+  }, "language");
+  choice2.lang = each;
+  choice2.setAttribute("aria-pressed", String(each === language()));
+  return choice2;
+}
+var progress = (now) => [
+  el("p", {}, t("steps.now", { n: now, of: names.length })),
+  el("ol", { "aria-label": t("steps.label") }, names.map((name, i) => el(
+    "li",
+    { class: i + 1 < now ? "done" : i + 1 === now ? "now" : "", "aria-current": i + 1 === now && "step" },
+    t(name)
+  )))
+];
+var notices = (election2) => election2.notices.length === 0 ? [] : [
+  el("h2", {}, t("notices")),
+  el("ul", {}, [...election2.notices].reverse().map(({ time, text }) => el("li", {}, el("time", { datetime: time }, moment(time)), " ", local(text))))
+];
+function version3(election2) {
+  const script = document.querySelector("script[integrity]");
+  const bytes = atob(script.getAttribute("integrity").replace(/^sha256-/, ""));
+  const hash = Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+  const path = new URL(script.src).pathname.slice(1);
+  const same2 = election2.page.some((file) => file.path === path && file.sha256 === hash);
+  return el(
+    "p",
+    { id: "version", class: same2 ? "" : "error" },
+    t("version", { version: hash.slice(0, 16) }),
+    " – ",
+    t(same2 ? "version.matches" : "version.differs")
   );
-  show("find", t("checker.find"), el("p", { class: "lead" }, t("checker.intro")), form, toVote());
-  async function proceed() {
-    const code = typedTrackingCode(input.value);
-    error.textContent = code ? "" : t("checker.find.typo");
-    if (!code)
-      return input.focus();
-    look.disabled = true;
+}
+
+// source/steps/trouble.js
+function unreachable(retry) {
+  show(
+    "failed",
+    t("failed.title"),
+    el("p", { id: "error", class: "lead", role: "alert" }, t("failed.text")),
+    el("div", { class: "actions" }, button("retry", t("failed.again"), retry))
+  );
+}
+function insecure() {
+  show("insecure", t("insecure.title"), el("p", { id: "error", class: "error", role: "alert" }, t("insecure.text")));
+}
+function broken(reason, again2) {
+  show(
+    "broken",
+    t("broken.title"),
+    el("p", { id: "error", class: "lead", role: "alert" }, t("broken.text")),
+    el("p", { class: "aside" }, t("checker.detail", { reason })),
+    el("div", { class: "actions" }, button("again", t("failed.again"), again2))
+  );
+}
+
+// source/page/pause.js
+function pause(seconds) {
+  let wake;
+  const over = new Promise((resolve) => {
+    wake = () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, seconds * 1e3);
+    window.addEventListener("online", wake);
+  });
+  return { over, wake };
+}
+
+// source/page/start.js
+var pauseSeconds = 5;
+async function described() {
+  let waiting;
+  const tell = () => {
+    frame(void 0, tell);
+    unreachable(() => waiting.wake());
+  };
+  for (; ; ) {
     try {
-      await present(election2, code, await receipt(code));
+      return await election();
     } catch (failure) {
-      const known = failure instanceof NoAnswer || failure instanceof Refused;
-      if (!known)
+      if (!(failure instanceof NoAnswer))
         throw failure;
-      error.textContent = t(failure instanceof NoAnswer ? "checker.offline" : "checker.find.unknown");
-      look.disabled = false;
+      if (!waiting)
+        tell();
+      waiting = pause(failure.seconds ?? pauseSeconds);
+      await waiting.over;
     }
   }
-  if (typed)
-    proceed();
 }
-async function present(election2, code, receipt2) {
-  const save = button("download", t("receipt.download"), () => download(`${code}.txt`, receipt2, "text/plain"), "secondary");
-  try {
-    const { index, size, signed } = await proven(election2, code, receipt2);
-    show(
-      "found",
-      t("checker.find.there"),
-      trackingCode2(t("sealed.code"), code),
-      el("p", {}, t("checker.find.place", { index, size })),
-      el("p", {}, t(signed ? "checker.find.signed" : "checker.find.unsigned")),
-      el("div", { class: "actions" }, save)
-    );
-  } catch (failure) {
-    show(
-      "bad",
-      t("checker.find"),
-      el("p", { id: "error", class: "error", role: "alert" }, t("checker.find.unproven")),
-      el("p", { class: "aside" }, t("checker.detail", { reason: failure.message })),
-      el("div", { class: "actions" }, save)
-    );
-  }
+function skip(event) {
+  event.preventDefault();
+  const main = document.querySelector("main");
+  main.focus();
+  main.scrollIntoView();
 }
-async function proven(election2, code, receipt2) {
-  const index = Number(/^index (\d+)$/m.exec(receipt2)?.[1]);
-  const size = Number(receipt2.split("\n\n")[1]?.split("\n")[1]);
-  const leaf = await leafAt(index, size);
-  if (trackingCode(leaf) !== code)
-    throw new Error("another entry stands in its place");
-  return verifiedReceipt(receipt2, leaf, election2);
+function watch() {
+  const tell = (error) => broken(error?.message ?? String(error), redraw);
+  window.addEventListener("unhandledrejection", ({ reason }) => tell(reason));
+  window.addEventListener("error", ({ error }) => error && tell(error));
 }
-async function leafAt(index, size) {
-  const nodeAt = nodesFrom(async (path) => {
-    const response = await fetch(`/log/${path}`, { redirect: "error" });
-    if (!response.ok)
-      throw new Error("the log's tile is missing");
-    return hashesIn(new Uint8Array(await response.arrayBuffer()), path);
-  }, size);
-  return nodeAt(0, index);
-}
-async function main() {
-  let election2;
-  try {
-    election2 = await election();
-  } catch {
-    return failed(() => location.reload());
-  }
+async function start(open2) {
+  watch();
+  document.querySelector("#skip").addEventListener("click", skip);
+  speak(preferred());
+  const election2 = await described();
   speak(preferred(election2), election2);
-  const begin = () => {
-    frame(election2, speakIn);
-    const code = typedTrackingCode(fragment);
-    if (fragment && !code)
-      openLink(election2);
-    else
-      find(election2, code ?? "");
+  if (crypto.subtle)
+    return open2(election2);
+  const tell = () => {
+    frame(election2, tell);
+    insecure();
   };
-  const speakIn = (language2) => {
-    remember(language2);
-    speak(language2, election2);
-    begin();
+  tell();
+}
+
+// source/check.js
+var wanted = "";
+var begin = () => {
+};
+onFragment((fragment) => {
+  wanted = fragment;
+  begin();
+});
+start((election2) => {
+  begin = () => {
+    frame(election2, begin);
+    const link = wanted;
+    if (isCheckLink(link))
+      open(election2, link, () => wanted === link);
+    else
+      find(election2, typedTrackingCode(link) ?? "");
   };
   begin();
-}
-main();
+});

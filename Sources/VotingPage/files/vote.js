@@ -1,45 +1,3 @@
-// source/page/box.js
-var Refused = class extends Error {
-  constructor(kind, message) {
-    super(message);
-    this.kind = kind;
-  }
-};
-var NoAnswer = class extends Error {
-  constructor(seconds) {
-    super("no answer");
-    this.seconds = seconds;
-  }
-};
-var patience = 6e4;
-async function answer(path, body) {
-  let response;
-  const octets = { "Content-Type": "application/octet-stream" };
-  try {
-    response = await fetch(path, {
-      method: body ? "POST" : "GET",
-      body,
-      headers: body ? octets : {},
-      cache: "no-store",
-      credentials: "omit",
-      redirect: "error",
-      signal: AbortSignal.timeout(patience)
-    });
-    if (response.ok)
-      return await (path.includes("/receipts/") ? response.text() : response.json());
-  } catch {
-    throw new NoAnswer();
-  }
-  const passing = response.status >= 500 || response.status === 429 || response.status === 408;
-  if (passing)
-    throw new NoAnswer(Number(response.headers.get("Retry-After")) || void 0);
-  const { error, message } = await response.json().catch(() => ({ error: "unknown", message: "" }));
-  throw new Refused(error, message);
-}
-var election = () => answer("/v1/election");
-var eligibility = (keys) => answer("/v1/eligibility", keys);
-var cast = (ballot) => answer("/v1/ballots", ballot);
-
 // source/page/dom.js
 function el(name, traits = {}, ...children) {
   return filled(document.createElement(name), traits, children);
@@ -58,11 +16,22 @@ function filled(element2, { on = {}, ...attributes }, children) {
   return element2;
 }
 var button = (id, label, click, look = "primary") => el("button", { id, type: "button", class: look, on: { click } }, label);
+var working = false;
+var worker = (id, label, work, look) => button(id, label, async ({ currentTarget }) => {
+  if (working)
+    return;
+  working = currentTarget.disabled = true;
+  try {
+    await work(currentTarget);
+  } finally {
+    working = currentTarget.disabled = false;
+  }
+}, look);
 function show(step, heading, ...content) {
-  const main2 = document.querySelector("main");
+  const main = document.querySelector("main");
   const title = el("h1", { tabindex: "-1" }, heading);
-  main2.dataset.step = step;
-  main2.replaceChildren(...[title, ...content].flat(Infinity).filter(Boolean));
+  main.dataset.step = step;
+  main.replaceChildren(...[title, ...content].flat(Infinity).filter(Boolean));
   document.title = `${heading} · ${document.body.dataset.title ?? "Stembus"}`;
   window.scrollTo(0, 0);
   title.focus({ preventScroll: true });
@@ -77,6 +46,7 @@ function download(name, content, type) {
 var en_default = {
   "language.name": "English",
   "language.direction": "ltr",
+  "language.locale": "en-GB",
   "language.choose": "Language",
   skip: "Skip to the content",
   "steps.label": "Steps",
@@ -84,12 +54,11 @@ var en_default = {
   "steps.choose": "Choose",
   "steps.seal": "Seal",
   "steps.receipt": "Receipt",
-  "steps.now": "Step {n} of 4",
+  "steps.now": "Step {n} of {of}",
   version: "Version of this page: {version}",
   "version.matches": "the same as in the election's public log",
   "version.differs": "NOT the version in the election's public log. Do not vote here; warn the organisers.",
   notices: "News from the organisers",
-  back: "Back",
   "code.title": "Vote for your neighbourhood",
   "code.intro": "You have a letter or a card with a voting code. Type the code here. Nobody can see what you choose.",
   "code.until": "You can vote until {time}.",
@@ -108,7 +77,7 @@ var en_default = {
   "code.voted": "A vote has been handed in with this code already. A code works once. Was it not you? Then go to the desk named in your letter.",
   "code.revoked": "This code has been withdrawn, for example because you got a new letter. Use the newest code.",
   "code.offline": "The ballot box can't be reached. Check your connection and try again.",
-  "code.insecure": "This page only works with a safe connection (https). Check the address.",
+  "code.busy": "The ballot box is busy. One moment: we try again by ourselves.",
   "code.find": "Have you voted? Check that your vote is in the ballot box",
   "choose.title": "Choose your projects",
   "choose.intro.money": { one: "You may choose one project, for {money} at most.", other: "You may choose at most {n} projects, for {money} together." },
@@ -150,16 +119,21 @@ var en_default = {
   "sealed.code": "Your tracking code",
   "sealed.keep": "Write this code down or take a picture. With it you can see later that your vote is in the ballot box. The code does not say what you chose.",
   "sealed.now": "Your vote is not handed in yet.",
+  "sealed.unkept": "This browser can't keep your vote. Keep this tab open until you have your receipt.",
   "sealed.cast": "Hand in my vote",
   "sealed.check": "Check it first",
   "sealed.check.why": "Do you want to be sure that this device sealed what you chose? Open the envelope on another device. The opened vote is thrown away, and you seal a new one.",
   "sealed.change": "Change my choice",
   "sealed.kept.title": "You have a sealed vote here",
-  "sealed.kept": "You sealed a vote on this device before, and it was not handed in. Hand it in now, or throw it away and start again.",
+  "sealed.kept": "A vote was sealed on this device before, and it was not handed in. Is it yours? Hand it in now, or throw it away and start again. Is it somebody else's? Then leave it here.",
   "sealed.discard": "Throw away and start again",
+  "sealed.other": "Leave it here and vote with another code",
+  "sealed.gone.title": "This vote is not here any more",
+  "sealed.gone": "In another tab this sealed vote was handed in, opened or thrown away. Use your tracking code to see whether it is in the ballot box. If it is not, start again.",
   "check.title": "Check this vote",
   "check.how.1": "Compare: your tracking code is the one that you saw just now.",
   "check.how.2": "Scan this picture with the camera of another phone, or open the link on another device.",
+  "check.how.2.link": "Open the link below on another device. It is too long for a picture to scan.",
   "check.how.3": "That device says which tracking code and which projects are in the envelope. Both must be right.",
   "check.qr": "QR code with the link that opens this sealed vote",
   "check.link": "Link for the other device",
@@ -170,13 +144,17 @@ var en_default = {
   "casting.title": "Handing in your vote",
   "casting.wait": "One moment. Your vote is stored, and witnesses confirm that it is there.",
   "casting.retry": "No connection, or the ballot box is busy. Your sealed vote is safe on this device. We keep trying; you don't need to do anything.",
+  "casting.retry.unkept": "No connection, or the ballot box is busy. Keep this tab open: this browser can't keep your vote. We keep trying; you don't need to do anything.",
   "casting.now": "Try now",
+  "casting.not": "This vote is not handed in",
   "casting.closed": "Your vote came too late: the vote is closed.",
   "casting.voted": "Another vote has been handed in with this code already. This vote does not count.",
   "casting.revoked": "This code has been withdrawn. This vote is not handed in.",
   "casting.refused": "The ballot box refused this vote. Your code has not been used. Start again, or go to the desk named in your letter.",
+  "casting.bad.title": "The receipt is not right",
   "casting.bad": "The ballot box gave a receipt that is not right. Keep the receipt and your tracking code, and warn the organisers or an observer.",
   "casting.save": "Save what the ballot box answered",
+  "casting.restart": "Start again",
   "receipt.title": "Thank you, your vote is in the ballot box",
   "receipt.code": "Your tracking code",
   "receipt.place": "Your sealed vote is entry {index} of the public log. This device has checked that.",
@@ -185,19 +163,25 @@ var en_default = {
   "receipt.qr": "QR code with a link to check your receipt",
   "receipt.download": "Save the receipt",
   "receipt.print": "Print",
-  "receipt.finish": "Ready",
-  "receipt.finish.why": "Removes everything about your vote from this device.",
-  "finished.title": "You are ready",
-  "finished.text": "Nothing about your vote is left on this device. You can close this page.",
+  "receipt.finish": "Done",
+  "receipt.finish.why": "Removes everything about your vote from this page.",
+  "receipt.waiting": "You opened a link with a voting code. Choose Done to go on with that code.",
+  "finished.title": "You are done",
+  "finished.text": "This page keeps nothing about your vote any more. Did you open the link in your letter? Then your voting code may still be in your browser's history. That code has been used and no longer works. You can close this page.",
   "closed.before": "The vote has not started",
   "closed.before.text": "You can vote from {time}. Keep your letter.",
-  "closed.soon": "The vote is being prepared. Come back later, and keep your letter.",
+  "closed.soon": "The vote is not open yet",
+  "closed.soon.text": "The vote is being prepared. Come back later, and keep your letter.",
   "closed.after": "The vote is closed",
   "closed.after.text": "Voting ended on {time}.",
   "closed.find": "Check that your vote is in the ballot box",
-  "closed.failed": "The ballot box can't be reached",
-  "closed.failed.text": "Check your connection. We try again by ourselves.",
-  "closed.again": "Try again",
+  "failed.title": "The ballot box can't be reached",
+  "failed.text": "Check your connection. It may also be busy for a moment. We try again by ourselves.",
+  "failed.again": "Try again",
+  "insecure.title": "This page does not work here",
+  "insecure.text": "You need a safe connection (https). Check the address.",
+  "broken.title": "Something went wrong",
+  "broken.text": "Try again. If that does not help, use another browser or another device, or ask for help at the desk named in your letter.",
   "checker.title": "Check a vote",
   "checker.intro": "On this page you check that a sealed vote holds what was chosen, or that your vote is in the ballot box.",
   "checker.working": "Checking…",
@@ -205,6 +189,7 @@ var en_default = {
   "checker.compare": "Is this the tracking code that the other device showed before you chose to check?",
   "checker.choices": "And is this what you chose?",
   "checker.verdict": "If both are right, the other device sealed your vote honestly. If one is wrong: do not vote on that device, and warn the organisers.",
+  "checker.history": "The link that you opened may stay in this browser's history. Clear it if others may not see your choice.",
   "checker.bad": "This vote is not right",
   "checker.bad.text": "The link does not open the sealed vote. The other device may be cheating, or the link is damaged. Do not vote on that device until you know more.",
   "checker.other": "This vote was sealed for another election.",
@@ -222,6 +207,7 @@ var en_default = {
   "checker.find.unsigned": "Checked on this device: the place in the log. This browser can't check digital signatures.",
   "checker.find.unproven": "The ballot box sent a receipt for this code that does not hold. Save it and warn the organisers.",
   "checker.offline": "The ballot box can't be reached. Check your connection and try again.",
+  "checker.busy": "The ballot box is busy. Try again in a minute.",
   "checker.vote": "To the voting page"
 };
 
@@ -229,6 +215,7 @@ var en_default = {
 var nl_default = {
   "language.name": "Nederlands",
   "language.direction": "ltr",
+  "language.locale": "nl-NL",
   "language.choose": "Taal",
   skip: "Naar de inhoud",
   "steps.label": "Stappen",
@@ -236,12 +223,11 @@ var nl_default = {
   "steps.choose": "Kiezen",
   "steps.seal": "Verzegelen",
   "steps.receipt": "Bewijs",
-  "steps.now": "Stap {n} van 4",
+  "steps.now": "Stap {n} van {of}",
   version: "Versie van deze pagina: {version}",
   "version.matches": "gelijk aan die in het openbare logboek van de stemming",
   "version.differs": "NIET de versie in het openbare logboek van de stemming. Stem hier niet en waarschuw de organisatie.",
   notices: "Nieuws van de organisatie",
-  back: "Terug",
   "code.title": "Stem voor uw buurt",
   "code.intro": "U heeft een brief of kaartje met een stemcode. Typ de code hier. Niemand kan zien wat u kiest.",
   "code.until": "U kunt stemmen tot {time}.",
@@ -260,7 +246,7 @@ var nl_default = {
   "code.voted": "Met deze code is al een stem ingeleverd. Een code werkt één keer. Was u dat niet? Ga dan naar het loket dat in uw brief staat.",
   "code.revoked": "Deze code is ingetrokken, bijvoorbeeld omdat u een nieuwe brief kreeg. Gebruik de nieuwste code.",
   "code.offline": "De stembus is niet te bereiken. Controleer uw verbinding en probeer het opnieuw.",
-  "code.insecure": "Deze pagina werkt alleen met een veilige verbinding (https). Controleer het adres.",
+  "code.busy": "De stembus heeft het druk. Wacht even: we proberen het vanzelf opnieuw.",
   "code.find": "Heeft u al gestemd? Controleer of uw stem in de stembus zit",
   "choose.title": "Kies uw projecten",
   "choose.intro.money": { one: "U mag één project kiezen, voor hoogstens {money}.", other: "U mag hoogstens {n} projecten kiezen, samen voor hoogstens {money}." },
@@ -302,16 +288,21 @@ var nl_default = {
   "sealed.code": "Uw volgcode",
   "sealed.keep": "Schrijf deze code op of maak er een foto van. Met de code ziet u later dat uw stem in de stembus zit. De code zegt niet wat u koos.",
   "sealed.now": "Uw stem is nog niet ingeleverd.",
+  "sealed.unkept": "Deze browser kan uw stem niet bewaren. Laat dit tabblad open tot u uw bewijs heeft.",
   "sealed.cast": "Lever mijn stem in",
   "sealed.check": "Eerst controleren",
   "sealed.check.why": "Wilt u zeker weten dat dit apparaat verzegelt wat u koos? Maak de envelop open op een ander apparaat. De geopende stem gaat weg en u verzegelt een nieuwe.",
   "sealed.change": "Mijn keuze veranderen",
   "sealed.kept.title": "Hier ligt nog een verzegelde stem",
-  "sealed.kept": "U heeft op dit apparaat eerder een stem verzegeld. Die is niet ingeleverd. Lever hem nu in, of gooi hem weg en begin opnieuw.",
+  "sealed.kept": "Op dit apparaat is eerder een stem verzegeld, en die is niet ingeleverd. Is hij van u? Lever hem nu in, of gooi hem weg en begin opnieuw. Is hij van iemand anders? Laat hem dan liggen.",
   "sealed.discard": "Weggooien en opnieuw beginnen",
+  "sealed.other": "Laat deze liggen en stem met een andere code",
+  "sealed.gone.title": "Deze stem ligt hier niet meer",
+  "sealed.gone": "In een ander tabblad is deze verzegelde stem ingeleverd, opengemaakt of weggegooid. Kijk met uw volgcode of hij in de stembus zit. Zo niet, begin dan opnieuw.",
   "check.title": "Controleer deze stem",
   "check.how.1": "Vergelijk: uw volgcode is dezelfde die u net zag.",
   "check.how.2": "Scan dit plaatje met de camera van een andere telefoon, of open de link op een ander apparaat.",
+  "check.how.2.link": "Open de link hieronder op een ander apparaat. Hij is te lang voor een plaatje om te scannen.",
   "check.how.3": "Dat apparaat zegt welke volgcode en welke projecten in de envelop zitten. Allebei moeten ze kloppen.",
   "check.qr": "QR-code met de link die deze verzegelde stem opent",
   "check.link": "Link voor het andere apparaat",
@@ -322,13 +313,17 @@ var nl_default = {
   "casting.title": "We leveren uw stem in",
   "casting.wait": "Een ogenblik. Uw stem wordt opgeslagen, en getuigen bevestigen dat hij er is.",
   "casting.retry": "Geen verbinding, of de stembus heeft het druk. Uw verzegelde stem ligt veilig op dit apparaat. We blijven het proberen; u hoeft niets te doen.",
+  "casting.retry.unkept": "Geen verbinding, of de stembus heeft het druk. Laat dit tabblad open: deze browser kan uw stem niet bewaren. We blijven het proberen; u hoeft niets te doen.",
   "casting.now": "Probeer nu",
+  "casting.not": "Deze stem is niet ingeleverd",
   "casting.closed": "Uw stem kwam te laat: de stemming is gesloten.",
   "casting.voted": "Met deze code is al een andere stem ingeleverd. Deze stem telt niet.",
   "casting.revoked": "Deze code is ingetrokken. Deze stem is niet ingeleverd.",
   "casting.refused": "De stembus weigert deze stem. Uw code is niet gebruikt. Begin opnieuw, of ga naar het loket dat in uw brief staat.",
+  "casting.bad.title": "Het bewijs klopt niet",
   "casting.bad": "De stembus gaf een bewijs dat niet klopt. Bewaar het bewijs en uw volgcode, en waarschuw de organisatie of een waarnemer.",
   "casting.save": "Bewaar het antwoord van de stembus",
+  "casting.restart": "Begin opnieuw",
   "receipt.title": "Dank u wel, uw stem zit in de stembus",
   "receipt.code": "Uw volgcode",
   "receipt.place": "Uw verzegelde stem is regel {index} van het openbare logboek. Dit apparaat heeft dat gecontroleerd.",
@@ -338,18 +333,24 @@ var nl_default = {
   "receipt.download": "Bewaar het bewijs",
   "receipt.print": "Afdrukken",
   "receipt.finish": "Klaar",
-  "receipt.finish.why": "Haalt alles over uw stem van dit apparaat.",
+  "receipt.finish.why": "Wist op deze pagina alles over uw stem.",
+  "receipt.waiting": "U opende een link met een stemcode. Kies Klaar om met die code verder te gaan.",
   "finished.title": "U bent klaar",
-  "finished.text": "Op dit apparaat staat niets meer over uw stem. U kunt deze pagina sluiten.",
+  "finished.text": "Deze pagina bewaart niets meer over uw stem. Opende u de link uit uw brief? Dan kan uw stemcode nog in de geschiedenis van uw browser staan. Die code is gebruikt en werkt niet meer. U kunt deze pagina sluiten.",
   "closed.before": "De stemming is nog niet begonnen",
   "closed.before.text": "U kunt stemmen vanaf {time}. Bewaar uw brief.",
-  "closed.soon": "De stemming wordt voorbereid. Kom later terug en bewaar uw brief.",
+  "closed.soon": "De stemming is nog niet open",
+  "closed.soon.text": "De stemming wordt voorbereid. Kom later terug en bewaar uw brief.",
   "closed.after": "De stemming is gesloten",
   "closed.after.text": "Stemmen kon tot {time}.",
   "closed.find": "Controleer of uw stem in de stembus zit",
-  "closed.failed": "De stembus is niet te bereiken",
-  "closed.failed.text": "Controleer uw verbinding. We proberen het vanzelf opnieuw.",
-  "closed.again": "Probeer opnieuw",
+  "failed.title": "De stembus is niet te bereiken",
+  "failed.text": "Controleer uw verbinding. Misschien is het ook even druk. We proberen het vanzelf opnieuw.",
+  "failed.again": "Probeer opnieuw",
+  "insecure.title": "Deze pagina werkt hier niet",
+  "insecure.text": "U heeft een veilige verbinding (https) nodig. Controleer het adres.",
+  "broken.title": "Er ging iets mis",
+  "broken.text": "Probeer het opnieuw. Lukt het niet? Gebruik dan een andere browser of een ander apparaat, of vraag hulp bij het loket dat in uw brief staat.",
   "checker.title": "Controleer een stem",
   "checker.intro": "Op deze pagina controleert u of een verzegelde stem bevat wat is gekozen, of dat uw stem in de stembus zit.",
   "checker.working": "Bezig met controleren…",
@@ -357,6 +358,7 @@ var nl_default = {
   "checker.compare": "Is dit de volgcode die het andere apparaat liet zien voordat u koos om te controleren?",
   "checker.choices": "En is dit wat u heeft gekozen?",
   "checker.verdict": "Klopt het allebei, dan heeft het andere apparaat uw stem eerlijk verzegeld. Klopt er iets niet: stem niet op dat apparaat en waarschuw de organisatie.",
+  "checker.history": "De link die u opende, kan in de geschiedenis van deze browser blijven staan. Wis die als anderen uw keuze niet mogen zien.",
   "checker.bad": "Deze stem klopt niet",
   "checker.bad.text": "De link opent de verzegelde stem niet. Misschien speelt het andere apparaat vals, of is de link beschadigd. Stem niet op dat apparaat tot u meer weet.",
   "checker.other": "Deze stem is verzegeld voor een andere stemming.",
@@ -374,82 +376,136 @@ var nl_default = {
   "checker.find.unsigned": "Op dit apparaat gecontroleerd: de plaats in het logboek. Deze browser kan digitale handtekeningen niet controleren.",
   "checker.find.unproven": "De stembus stuurde voor deze code een bewijs dat niet klopt. Bewaar het en waarschuw de organisatie.",
   "checker.offline": "De stembus is niet te bereiken. Controleer uw verbinding en probeer het opnieuw.",
+  "checker.busy": "De stembus heeft het druk. Probeer het over een minuut opnieuw.",
   "checker.vote": "Naar de stempagina"
 };
+
+// source/page/storage.js
+function storage(name) {
+  const memory = /* @__PURE__ */ new Map();
+  function set(key, value) {
+    try {
+      window[name].setItem(key, value);
+      memory.delete(key);
+      return true;
+    } catch {
+      remove(key);
+      memory.set(key, value);
+      return false;
+    }
+  }
+  function get(key) {
+    try {
+      return memory.get(key) ?? window[name].getItem(key);
+    } catch {
+      return memory.get(key) ?? null;
+    }
+  }
+  function remove(key) {
+    memory.delete(key);
+    try {
+      window[name].removeItem(key);
+    } catch {
+    }
+  }
+  function keys() {
+    try {
+      return [...memory.keys(), ...Object.keys(window[name])];
+    } catch {
+      return [...memory.keys()];
+    }
+  }
+  return { set, get, remove, keys };
+}
+var device = storage("localStorage");
+var tab = storage("sessionStorage");
 
 // source/page/language.js
 var languages = { nl: nl_default, en: en_default };
 var kept = "stembus:language";
 var current = "nl";
 var format = { currency: "EUR", scale: 1, timeZone: "UTC" };
-var offered = (election2) => election2.languages.filter((language2) => language2 in languages);
+var offered = (election3) => (election3?.languages ?? Object.keys(languages)).filter((language2) => language2 in languages);
 var language = () => current;
 var nameOf = (language2) => languages[language2]["language.name"];
-function preferred(election2) {
-  const wishes = [localStorage.getItem(kept), ...navigator.languages.map((wish) => wish.split("-")[0])];
-  return wishes.find((wish) => offered(election2).includes(wish)) ?? offered(election2)[0] ?? "en";
+function preferred(election3) {
+  const wishes = [device.get(kept), ...navigator.languages.map((wish) => wish.split("-")[0])];
+  return wishes.find((wish) => offered(election3).includes(wish)) ?? offered(election3)[0] ?? "en";
 }
-function speak(language2, election2) {
+function speak(language2, election3) {
   current = language2;
-  format = { currency: election2.currency, scale: election2.scale, timeZone: election2.time_zone };
+  if (election3)
+    format = { currency: election3.currency, scale: election3.scale, timeZone: election3.time_zone };
   document.documentElement.lang = language2;
   document.documentElement.dir = languages[language2]["language.direction"];
-  document.body.dataset.title = local(election2.title);
+  if (election3)
+    document.body.dataset.title = local(election3.title);
 }
-var remember = (language2) => localStorage.setItem(kept, language2);
+var remember = (language2) => device.set(kept, language2);
+var locale = () => languages[current]["language.locale"];
 function t(key, values = {}) {
   let text = languages[current][key];
   if (typeof text === "object")
     text = text[new Intl.PluralRules(current).select(values.n)] ?? text.other;
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
-var local = (texts) => texts[current] ?? Object.values(texts)[0];
+var local = (texts2) => texts2[current] ?? Object.values(texts2)[0];
 function money(amount) {
   const digits = Math.round(Math.log10(format.scale));
-  return new Intl.NumberFormat(current, {
+  return new Intl.NumberFormat(locale(), {
     style: "currency",
     currency: format.currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits
   }).format(amount / format.scale);
 }
-var moment = (time) => new Intl.DateTimeFormat(current, { dateStyle: "full", timeStyle: "short", timeZone: format.timeZone }).format(new Date(time));
+var moment = (time) => new Intl.DateTimeFormat(locale(), { dateStyle: "full", timeStyle: "short", timeZone: format.timeZone }).format(new Date(time));
 var sorted = (items, name) => [...items].sort((left, right) => name(left).localeCompare(name(right), current));
 
 // source/page/frame.js
 var stages = { code: 1, choose: 2, review: 3, sealed: 3, kept: 3, check: 3, casting: 3, problem: 3, receipt: 4, finished: 4 };
-function frame(election2, speakIn, step) {
+var names = ["steps.code", "steps.choose", "steps.seal", "steps.receipt"];
+var again = () => location.reload();
+var redraw = () => again();
+function frame(election3, draw, step) {
+  again = draw;
   document.querySelector("#skip").textContent = t("skip");
-  document.querySelector("#title").textContent = local(election2.title);
+  document.querySelector("#title").textContent = election3 ? local(election3.title) : "Stembus";
   document.querySelector("#languages").setAttribute("aria-label", t("language.choose"));
-  document.querySelector("#languages").replaceChildren(...offered(election2).map((each) => {
-    const choice = button(`language-${each}`, nameOf(each), () => speakIn(each), "language");
-    choice.lang = each;
-    choice.setAttribute("aria-pressed", String(each === language()));
-    return choice;
-  }));
-  document.querySelector("#steps").replaceChildren(...step in stages ? [progress(stages[step])] : []);
-  document.querySelector("#notices").replaceChildren(...notices(election2));
-  document.querySelector("footer").replaceChildren(version(election2));
+  document.querySelector("#languages").replaceChildren(...offered(election3).map((each) => choice(each, election3, draw)));
+  document.querySelector("#steps").replaceChildren(...step in stages ? progress(stages[step]) : []);
+  document.querySelector("#notices").replaceChildren(...election3 ? notices(election3) : []);
+  document.querySelector("footer").replaceChildren(...election3 ? [version(election3)] : []);
 }
-function progress(now) {
-  const names = ["code", "choose", "seal", "receipt"];
-  return el("ol", { "aria-label": t("steps.label") }, names.map((name, i) => el(
+function choice(each, election3, draw) {
+  const choice2 = button(`language-${each}`, nameOf(each), () => {
+    remember(each);
+    speak(each, election3);
+    draw();
+    document.querySelector(`#language-${each}`).focus();
+  }, "language");
+  choice2.lang = each;
+  choice2.setAttribute("aria-pressed", String(each === language()));
+  return choice2;
+}
+var progress = (now) => [
+  el("p", {}, t("steps.now", { n: now, of: names.length })),
+  el("ol", { "aria-label": t("steps.label") }, names.map((name, i) => el(
     "li",
     { class: i + 1 < now ? "done" : i + 1 === now ? "now" : "", "aria-current": i + 1 === now && "step" },
-    t(`steps.${name}`)
-  )));
-}
-var notices = (election2) => election2.notices.length === 0 ? [] : [
-  el("h2", {}, t("notices")),
-  el("ul", {}, [...election2.notices].reverse().map(({ time, text }) => el("li", {}, el("time", { datetime: time }, moment(time)), " ", local(text))))
+    t(name)
+  )))
 ];
-function version(election2) {
+var notices = (election3) => election3.notices.length === 0 ? [] : [
+  el("h2", {}, t("notices")),
+  el("ul", {}, [...election3.notices].reverse().map(({ time, text }) => el("li", {}, el("time", { datetime: time }, moment(time)), " ", local(text))))
+];
+function version(election3) {
   const script = document.querySelector("script[integrity]");
   const bytes = atob(script.getAttribute("integrity").replace(/^sha256-/, ""));
   const hash = Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
   const path = new URL(script.src).pathname.slice(1);
-  const same2 = election2.page.some((file) => file.path === path && file.sha256 === hash);
+  const same2 = election3.page.some((file) => file.path === path && file.sha256 === hash);
   return el(
     "p",
     { id: "version", class: same2 ? "" : "error" },
@@ -523,14 +579,30 @@ var Reader = class {
 };
 
 // source/page/links.js
+function decoded(fragment) {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
 function takeFragment() {
-  const fragment = decodeURIComponent(location.hash.slice(1));
+  const fragment = location.hash.slice(1);
   if (location.hash)
     history.replaceState(history.state, "", location.pathname + location.search);
-  return fragment;
+  return decoded(fragment);
+}
+function onFragment(arrive2) {
+  const take = () => {
+    const fragment = takeFragment();
+    if (fragment)
+      arrive2(fragment);
+  };
+  window.addEventListener("hashchange", take);
+  take();
 }
 function codeInLink(fragment) {
-  const [, issuer, code2] = /^(?:([12])=)?(.+)$/.exec(fragment) ?? [];
+  const [, issuer, code2] = /^(?:([12])=)?([0-9a-z\s-]{8,40})$/i.exec(fragment) ?? [];
   return code2 && { issuer: Number(issuer ?? 1), code: code2 };
 }
 var version2 = 1;
@@ -824,21 +896,58 @@ function shortfall(contest, picks) {
 }
 
 // source/page/kept.js
-var place = (election2) => `stembus:${election2.context}`;
-function keepBallot(election2, { ballot, trackingCode: trackingCode3, casting: casting2 }) {
-  localStorage.setItem(place(election2), JSON.stringify({ ballot: toBase64URL(ballot), trackingCode: trackingCode3, casting: casting2 }));
+var election = ({ context }) => `stembus:${context}`;
+var place = (described2, trackingCode3) => `${election(described2)}:${trackingCode3}`;
+var mine = (described2) => `${election(described2)}:mine`;
+function keepBallot(described2, { ballot, trackingCode: trackingCode3, casting: casting2 = false }) {
+  tab.set(mine(described2), trackingCode3);
+  return device.set(place(described2, trackingCode3), JSON.stringify({ ballot: toBase64URL(ballot), casting: casting2 }));
 }
-function keptBallot(election2) {
-  const text = localStorage.getItem(place(election2));
-  if (!text)
+function ballotAt(described2, trackingCode3) {
+  try {
+    const { ballot, casting: casting2 } = JSON.parse(device.get(place(described2, trackingCode3)));
+    return { ballot: fromBase64URL(ballot), trackingCode: trackingCode3, casting: casting2 };
+  } catch {
     return void 0;
-  const { ballot, trackingCode: trackingCode3, casting: casting2 } = JSON.parse(text);
-  return { ballot: fromBase64URL(ballot), trackingCode: trackingCode3, casting: casting2 };
+  }
 }
-var forgetBallot = (election2) => localStorage.removeItem(place(election2));
-var keepReceipt = (election2, receipt2) => sessionStorage.setItem(place(election2), JSON.stringify(receipt2));
-var keptReceipt = (election2) => JSON.parse(sessionStorage.getItem(place(election2)) ?? "null");
-var forgetReceipt = (election2) => sessionStorage.removeItem(place(election2));
+function keptBallot(described2) {
+  const ballots = device.keys().filter((key) => key.startsWith(place(described2, ""))).map((key) => ballotAt(described2, key.slice(place(described2, "").length))).filter(Boolean);
+  return ballots.find(({ trackingCode: trackingCode3 }) => trackingCode3 === tab.get(mine(described2))) ?? ballots.find(({ casting: casting2 }) => casting2) ?? ballots[0];
+}
+async function alone(described2, work) {
+  let begun = false;
+  try {
+    return await navigator.locks.request(election(described2), () => {
+      begun = true;
+      return work();
+    });
+  } catch (failure) {
+    if (begun)
+      throw failure;
+    return work();
+  }
+}
+var beginCasting = (described2, trackingCode3) => alone(described2, () => {
+  const ballot = ballotAt(described2, trackingCode3);
+  if (ballot)
+    keepBallot(described2, { ...ballot, casting: true });
+  return Boolean(ballot);
+});
+var giveUp = (described2, trackingCode3) => alone(described2, () => {
+  const ballot = ballotAt(described2, trackingCode3);
+  if (ballot?.casting)
+    return "casting";
+  forgetBallot(described2, trackingCode3);
+  return ballot ? "given-up" : "gone";
+});
+function forgetBallot(described2, trackingCode3) {
+  device.remove(place(described2, trackingCode3));
+  tab.remove(mine(described2));
+}
+var keepReceipt = (described2, receipt2) => tab.set(election(described2), JSON.stringify(receipt2));
+var keptReceipt = (described2) => JSON.parse(tab.get(election(described2)) ?? "null");
+var forgetReceipt = (described2) => tab.remove(election(described2));
 
 // source/page/session.js
 function shuffled(items) {
@@ -853,10 +962,12 @@ function shuffled(items) {
 var Session = class {
   codes = ["", ""];
   filters = { search: "", theme: "", sort: "shuffled" };
-  constructor(election2) {
-    this.election = election2;
-    this.sealed = keptBallot(election2);
-    this.receipt = keptReceipt(election2);
+  /** Whether the browser keeps the sealed ballot when the tab is closed. */
+  kept = true;
+  constructor(election3) {
+    this.election = election3;
+    this.sealed = keptBallot(election3);
+    this.receipt = keptReceipt(election3);
   }
   /** The codes were good: from here on the district's ballot is filled in, and the codes are gone. */
   enter(credentials, districtID) {
@@ -869,38 +980,256 @@ var Session = class {
     this.shuffled = new Map(this.contests.map(({ id, projects }) => [id, shuffled(projects)]));
   }
   async seal() {
-    const { election: election2, contests, credentials } = this;
+    const { election: election3, contests, credentials } = this;
     const { ballot, randomness } = await seal({
-      context: fromHex(election2.context),
-      electionKey: fromHex(election2.election_key),
+      context: fromHex(election3.context),
+      electionKey: fromHex(election3.election_key),
       credentials,
-      district: election2.districts.indexOf(this.district),
+      district: election3.districts.indexOf(this.district),
       elements: elementsOf(contests, this.picks)
     });
     this.sealed = { ballot, randomness, trackingCode: trackingCode(await leafHash(ballot)) };
     this.opened = void 0;
-    keepBallot(election2, { ...this.sealed, casting: false });
+    this.kept = keepBallot(election3, this.sealed);
   }
-  /** The sealed ballot will be cast: from here on nobody can open it. */
-  commit() {
-    this.sealed = { ballot: this.sealed.ballot, trackingCode: this.sealed.trackingCode, casting: true };
+  /** The sealed ballot will be cast: from here on nobody can open it. Returns the step that follows. */
+  async commit() {
+    const { ballot, trackingCode: trackingCode3 } = this.sealed;
+    if (!await beginCasting(this.election, trackingCode3))
+      return this.missing(trackingCode3);
+    this.sealed = { ballot, trackingCode: trackingCode3, casting: true };
+    this.leave();
+    return "casting";
+  }
+  /** The sealed ballot will be checked: from here on it can't be cast. Returns the step that follows. */
+  async open() {
+    const given = this.sealed;
+    const fate = await giveUp(this.election, given.trackingCode);
+    if (fate === "casting")
+      return this.commit();
+    if (fate === "gone")
+      return this.missing(given.trackingCode);
+    this.opened = given;
+    this.sealed = void 0;
+    return "check";
+  }
+  /** The sealed ballot is thrown away. Returns the step that follows: `next`, unless another tab is casting it. */
+  async discard(next) {
+    if (await giveUp(this.election, this.sealed.trackingCode) === "casting")
+      return this.commit();
+    this.sealed = void 0;
+    return next;
+  }
+  /** Another tab has opened the sealed ballot, thrown it away, or cast it to the end. */
+  missing(trackingCode3) {
+    this.sealed = void 0;
+    this.problem = { title: "sealed.gone.title", text: "sealed.gone", trackingCode: trackingCode3 };
+    return "problem";
+  }
+  /** The choice is no longer at hand. */
+  leave() {
     this.credentials = void 0;
     this.picks = void 0;
-    keepBallot(this.election, this.sealed);
   }
-  /** The sealed ballot will be checked: from here on it can't be cast. */
-  open() {
-    this.opened = this.sealed;
-    this.discard();
-  }
-  discard() {
+  /** The sealed ballot has been cast to its end, good or bad. */
+  settle() {
+    forgetBallot(this.election, this.sealed.trackingCode);
     this.sealed = void 0;
-    forgetBallot(this.election);
   }
   keep(receipt2) {
     this.receipt = receipt2;
     keepReceipt(this.election, receipt2);
-    this.discard();
+    this.settle();
+  }
+  finish() {
+    this.receipt = void 0;
+    forgetReceipt(this.election);
+  }
+};
+
+// source/steps/trouble.js
+function unreachable(retry) {
+  show(
+    "failed",
+    t("failed.title"),
+    el("p", { id: "error", class: "lead", role: "alert" }, t("failed.text")),
+    el("div", { class: "actions" }, button("retry", t("failed.again"), retry))
+  );
+}
+function insecure() {
+  show("insecure", t("insecure.title"), el("p", { id: "error", class: "error", role: "alert" }, t("insecure.text")));
+}
+function broken(reason, again2) {
+  show(
+    "broken",
+    t("broken.title"),
+    el("p", { id: "error", class: "lead", role: "alert" }, t("broken.text")),
+    el("p", { class: "aside" }, t("checker.detail", { reason })),
+    el("div", { class: "actions" }, button("again", t("failed.again"), again2))
+  );
+}
+
+// source/page/box.js
+var Refused = class extends Error {
+  constructor(kind, message) {
+    super(message);
+    this.kind = kind;
+  }
+};
+var NoAnswer = class extends Error {
+  constructor({ busy = false, seconds } = {}) {
+    super("no answer");
+    this.busy = busy;
+    this.seconds = seconds;
+  }
+};
+var patience = 6e4;
+var types = { json: "application/json", text: "text/plain", arrayBuffer: "application/octet-stream" };
+var refusals = /* @__PURE__ */ new Set([
+  "malformed",
+  "not-proven",
+  "unknown-code",
+  "used-code",
+  "revoked-code",
+  "not-open",
+  "too-large",
+  "refused",
+  "not-found"
+]);
+async function answer(path, as, body) {
+  const octets = { "Content-Type": types.arrayBuffer };
+  let response, refusal;
+  try {
+    response = await fetch(path, {
+      method: body ? "POST" : "GET",
+      body,
+      headers: body ? octets : {},
+      cache: "no-store",
+      credentials: "omit",
+      redirect: "error",
+      signal: AbortSignal.timeout(patience)
+    });
+    const type = response.headers.get("Content-Type") ?? "";
+    if (response.ok && type.startsWith(types[as]))
+      return await response[as]();
+    refusal = response.ok ? void 0 : await response.json().catch(() => void 0);
+  } catch {
+    throw new NoAnswer();
+  }
+  const busy = response.status === 429 || response.status === 503;
+  const passing = response.status >= 500 || busy || response.status === 408;
+  if (!passing && refusals.has(refusal?.error))
+    throw new Refused(refusal.error, refusal.message);
+  throw new NoAnswer({ busy, seconds: Number(response.headers.get("Retry-After")) || void 0 });
+}
+var election2 = () => answer("/v1/election", "json");
+var eligibility = (keys) => answer("/v1/eligibility", "json", keys);
+var cast = (ballot) => answer("/v1/ballots", "json", ballot);
+
+// source/page/pause.js
+function pause(seconds) {
+  let wake;
+  const over = new Promise((resolve) => {
+    wake = () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, seconds * 1e3);
+    window.addEventListener("online", wake);
+  });
+  return { over, wake };
+}
+
+// source/page/start.js
+var pauseSeconds = 5;
+async function described() {
+  let waiting;
+  const tell = () => {
+    frame(void 0, tell);
+    unreachable(() => waiting.wake());
+  };
+  for (; ; ) {
+    try {
+      return await election2();
+    } catch (failure) {
+      if (!(failure instanceof NoAnswer))
+        throw failure;
+      if (!waiting)
+        tell();
+      waiting = pause(failure.seconds ?? pauseSeconds);
+      await waiting.over;
+    }
+  }
+}
+function skip(event) {
+  event.preventDefault();
+  const main = document.querySelector("main");
+  main.focus();
+  main.scrollIntoView();
+}
+function watch() {
+  const tell = (error) => broken(error?.message ?? String(error), redraw);
+  window.addEventListener("unhandledrejection", ({ reason }) => tell(reason));
+  window.addEventListener("error", ({ error }) => error && tell(error));
+}
+async function start(open) {
+  watch();
+  document.querySelector("#skip").addEventListener("click", skip);
+  speak(preferred());
+  const election3 = await described();
+  speak(preferred(election3), election3);
+  if (crypto.subtle)
+    return open(election3);
+  const tell = () => {
+    frame(election3, tell);
+    insecure();
+  };
+  tell();
+}
+
+// source/page/way-back.js
+var depths = { code: 0, closed: 0, finished: 0, choose: 1, review: 2, sealed: 3 };
+var there = ["code", "choose", "review", "sealed"];
+var depth = () => history.state?.depth;
+var WayBack = class {
+  #step;
+  #depth = 0;
+  #rewinding = false;
+  /** `follow` is called with the step that the browser's buttons lead to. */
+  constructor(follow) {
+    this.#mark();
+    window.addEventListener("popstate", () => {
+      if (depth() === void 0)
+        return;
+      this.#depth = depth();
+      if (this.#rewinding)
+        return this.#move();
+      const here = depths[this.#step];
+      if (here !== void 0 && here !== this.#depth)
+        follow(there[this.#depth]);
+    });
+  }
+  /** Brings the history in line with the step that is shown. */
+  at(step) {
+    this.#step = step;
+    this.#mark();
+    if (!this.#rewinding)
+      this.#move();
+  }
+  #mark() {
+    if (depth() === void 0)
+      history.replaceState({ depth: this.#depth }, "");
+    this.#depth = depth();
+  }
+  /** Back one entry at a time, each when the last one is there, so that it never goes beyond what it looks for. */
+  #move() {
+    const wanted = depths[this.#step] ?? this.#depth;
+    this.#rewinding = this.#depth > wanted;
+    if (this.#rewinding)
+      history.back();
+    if (this.#depth < wanted)
+      history.pushState({ depth: this.#depth = wanted }, "");
   }
 };
 
@@ -1043,15 +1372,15 @@ function treeHead(text) {
   }
   return { origin, size: Number(size), root: digest(root) };
 }
-async function verifiedReceipt(text, leaf, election2) {
+async function verifiedReceipt(text, leaf, election3) {
   const { index, hashes, checkpoint } = parsedReceipt(text);
   const signed = await checksSignatures();
   const head = treeHead(parsedNote(checkpoint).text);
-  if (head.origin !== election2.origin)
+  if (head.origin !== election3.origin)
     throw new Error("expected a checkpoint of this election");
   if (signed) {
-    const cosigned = await cosigners(checkpoint, await keysOf(election2));
-    if (cosigned.length < election2.witness_quorum)
+    const cosigned = await cosigners(checkpoint, await keysOf(election3));
+    if (cosigned.length < election3.witness_quorum)
       throw new Error("too few witnesses have signed the checkpoint");
   }
   const root = await provenRoot({ index, size: head.size, leaf, hashes });
@@ -1062,6 +1391,8 @@ async function verifiedReceipt(text, leaf, election2) {
 
 // source/steps/sealed.js
 var trackingCode2 = (label, code2) => el("p", { class: "ticket" }, el("span", {}, label), el("output", { id: "tracking-code", dir: "ltr" }, code2));
+var unkept = (session) => !session.kept && el("p", { class: "warning" }, t("sealed.unkept"));
+var cast2 = (session, go) => worker("cast", t("sealed.cast"), async () => go(await session.commit()));
 function sealed(session, go) {
   const { trackingCode: code2 } = session.sealed;
   show(
@@ -1070,22 +1401,14 @@ function sealed(session, go) {
     trackingCode2(t("sealed.code"), code2),
     el("p", {}, t("sealed.keep")),
     el("p", { class: "warning" }, t("sealed.now")),
-    el("div", { class: "actions" }, button("cast", t("sealed.cast"), () => {
-      session.commit();
-      go("casting");
-    })),
+    unkept(session),
+    el("div", { class: "actions" }, cast2(session, go)),
     el("p", { class: "aside" }, t("sealed.check.why")),
     el(
       "div",
       { class: "actions" },
-      button("check", t("sealed.check"), () => {
-        session.open();
-        go("check");
-      }, "secondary"),
-      button("change", t("sealed.change"), () => {
-        session.discard();
-        go("choose");
-      }, "quiet")
+      worker("check", t("sealed.check"), async () => go(await session.open()), "secondary"),
+      worker("change", t("sealed.change"), async () => go(await session.discard("choose")), "quiet")
     )
   );
 }
@@ -1095,23 +1418,26 @@ function kept2(session, go) {
     t("sealed.kept.title"),
     el("p", {}, t("sealed.kept")),
     trackingCode2(t("sealed.code"), session.sealed.trackingCode),
+    unkept(session),
     el(
       "div",
       { class: "actions" },
-      button("cast", t("sealed.cast"), () => {
-        session.commit();
-        go("casting");
-      }),
-      button("discard", t("sealed.discard"), () => {
-        session.discard();
-        go("code");
-      }, "secondary")
+      cast2(session, go),
+      worker("discard", t("sealed.discard"), async () => go(await session.discard("code"), { straight: true }), "secondary")
+    ),
+    el(
+      "div",
+      { class: "actions" },
+      button("other", t("sealed.other"), () => {
+        session.sealed = void 0;
+        go("code", { straight: true });
+      }, "quiet")
     )
   );
 }
 
 // source/steps/casting.js
-var refusals = {
+var refusals2 = {
   "not-open": "casting.closed",
   "used-code": "casting.voted",
   "revoked-code": "casting.revoked"
@@ -1119,7 +1445,7 @@ var refusals = {
 var longestPause = 15;
 function casting(session, go) {
   const { trackingCode: code2 } = session.sealed;
-  const text = t(session.troubled ? "casting.retry" : "casting.wait");
+  const text = t(!session.troubled ? "casting.wait" : session.kept ? "casting.retry" : "casting.retry.unkept");
   show(
     "casting",
     t("casting.title"),
@@ -1142,8 +1468,9 @@ async function attempts(session, go) {
       return;
     } catch (failure) {
       if (failure instanceof Refused) {
-        session.discard();
-        session.problem = { text: refusals[failure.kind] ?? "casting.refused" };
+        const text = refusals2[failure.kind] ?? "casting.refused";
+        session.problem = { title: "casting.not", text, trackingCode: session.sealed.trackingCode };
+        session.settle();
         go("problem");
         return;
       }
@@ -1153,19 +1480,12 @@ async function attempts(session, go) {
         session.troubled = true;
         casting(session, go);
       }
-      await pause(session, failure.seconds ?? Math.min(2 ** attempt, longestPause));
+      const { over, wake } = pause(failure.seconds ?? Math.min(2 ** attempt, longestPause));
+      session.wake = wake;
+      await over;
     }
   }
 }
-var pause = (session, seconds) => new Promise((resolve) => {
-  session.wake = () => {
-    clearTimeout(timer);
-    window.removeEventListener("online", session.wake);
-    resolve();
-  };
-  const timer = setTimeout(session.wake, seconds * 1e3);
-  window.addEventListener("online", session.wake);
-});
 async function accepted(session, receipt2) {
   const { ballot, trackingCode: trackingCode3 } = session.sealed;
   try {
@@ -1175,24 +1495,25 @@ async function accepted(session, receipt2) {
     session.keep({ receipt: receipt2, trackingCode: trackingCode3, index: shown.index, signed: shown.signed });
     return "receipt";
   } catch (failure) {
-    session.problem = { text: "casting.bad", trackingCode: trackingCode3, receipt: receipt2, reason: failure.message };
+    session.problem = { title: "casting.bad.title", text: "casting.bad", trackingCode: trackingCode3, receipt: receipt2, reason: failure.message };
     return "problem";
   }
 }
 function problem(session, go) {
-  const { text, trackingCode: code2, receipt: receipt2, reason } = session.problem;
+  const { title, text, trackingCode: code2, receipt: receipt2, reason } = session.problem;
   const save = () => download(`${code2}.txt`, receipt2, "text/plain");
   show(
     "problem",
-    t("casting.title"),
+    t(title),
     el("p", { id: "error", class: "error", role: "alert" }, t(text)),
     reason && el("p", { class: "aside" }, t("checker.detail", { reason })),
-    code2 && trackingCode2(t("sealed.code"), code2),
+    trackingCode2(t("sealed.code"), code2),
     el(
       "div",
       { class: "actions" },
-      receipt2 ? button("download", t("casting.save"), save) : button("restart", t("back"), () => go("code"))
-    )
+      receipt2 ? button("download", t("casting.save"), save) : button("restart", t("casting.restart"), () => go("code"))
+    ),
+    el("p", { class: "aside" }, el("a", { href: `/check#${code2}` }, t("closed.find")))
   );
 }
 
@@ -1472,8 +1793,11 @@ function picture(text, label, level = "M") {
 }
 
 // source/steps/check.js
+var longestInPicture = 800;
 function check(session, go) {
   const link = checkLink(session.opened);
+  const pictured = link.length <= longestInPicture;
+  const how = [t("check.how.1"), t(pictured ? "check.how.2" : "check.how.2.link"), t("check.how.3")];
   const copied = el("span", { role: "status" });
   const field2 = el("input", { id: "check-link", type: "text", readonly: true, dir: "ltr", value: link });
   const copy = button("copy", t("check.copy"), async () => {
@@ -1481,8 +1805,7 @@ function check(session, go) {
     await navigator.clipboard?.writeText(link).then(() => copied.textContent = t("check.copied"), () => {
     });
   }, "secondary");
-  const again = button("again", t("check.again"), async () => {
-    again.disabled = true;
+  const again2 = worker("again", t("check.again"), async () => {
     await session.seal();
     go("sealed");
   });
@@ -1490,20 +1813,34 @@ function check(session, go) {
     "check",
     t("check.title"),
     trackingCode2(t("sealed.code"), session.opened.trackingCode),
-    el("ol", { class: "how" }, [1, 2, 3].map((n2) => el("li", {}, t(`check.how.${n2}`)))),
-    link.length <= 800 && picture(link, t("check.qr"), "L"),
+    el("ol", { class: "how" }, how.map((text) => el("li", {}, text))),
+    pictured && picture(link, t("check.qr"), "L"),
     el("div", { class: "field" }, el("label", { for: "check-link" }, t("check.link")), field2, copy, copied),
     el("p", { class: "warning" }, t("check.gone")),
-    el("div", { class: "actions" }, again)
+    el("div", { class: "actions" }, again2)
   );
 }
 
 // source/steps/choose.js
+var introductions = {
+  money: "choose.intro.money",
+  count: "choose.intro.count",
+  budget: "choose.intro.budget",
+  free: "choose.intro.free"
+};
+var obstacles = { money: "choose.obstacle.money", enough: "choose.obstacle.enough" };
+var shortfalls = { few: "choose.few", cheap: "choose.cheap" };
+var sorts = {
+  shuffled: "choose.sort.shuffled",
+  name: "choose.sort.name",
+  cheap: "choose.sort.cheap",
+  dear: "choose.sort.dear"
+};
 function introduction(contest) {
   const values = { n: contest.max_length, money: money(contest.max_sum_cost ?? 0) };
   const [count, spending] = [contest.max_length !== null, contest.max_sum_cost !== null];
   const kind = count && spending ? "money" : count ? "count" : spending ? "budget" : "free";
-  return t(`choose.intro.${kind}`, values);
+  return t(introductions[kind], values);
 }
 var words = (project) => [project.name, project.description, project.neighborhood, ...project.category, ...project.target, project.project_id].filter(Boolean).join(" ").toLocaleLowerCase();
 var orders = {
@@ -1549,7 +1886,7 @@ function card(contest, project, { picks, withdrawn, changed }) {
     if (withdrawn)
       return t("choose.withdrawn");
     const found = !picks.has(project.project_id) && obstacle(contest, picks, project);
-    return found && t(`choose.obstacle.${found.reason}`, { n: found.by, money: money(found.by) });
+    return found && t(obstacles[found.reason], { n: found.by, money: money(found.by) });
   }
   function change() {
     if (box.checked && blocked()) {
@@ -1652,7 +1989,7 @@ function choose(session, go) {
     select(
       "sort",
       t("choose.sort"),
-      Object.keys(orders).map((order2) => [order2, t(`choose.sort.${order2}`)]),
+      Object.entries(sorts).map(([order2, text]) => [order2, t(text)]),
       filters.sort,
       refilter("sort")
     )
@@ -1661,12 +1998,14 @@ function choose(session, go) {
     for (const contest of contests) {
       const short = shortfall(contest, session.picks.get(contest.id));
       if (short) {
-        error.textContent = t(`choose.${short.reason}`, { n: short.by, money: money(short.by) });
+        error.textContent = t(shortfalls[short.reason], { n: short.by, money: money(short.by) });
         return;
       }
     }
     go("review");
   }
+  if (named)
+    parts.forEach(({ whole }, i) => whole.append(el("div", { class: "bar" }, purses[i].whole)));
   for (const part of parts)
     part.filter(filters);
   heed();
@@ -1679,15 +2018,20 @@ function choose(session, go) {
     el("p", { class: "aside" }, t("choose.order")),
     el(
       "div",
-      { class: "bar" },
+      { class: named ? "bar still" : "bar" },
       error,
-      purses.map(({ whole }) => whole),
+      !named && purses.map(({ whole }) => whole),
       button("review", t("choose.review"), proceed)
     )
   );
 }
 
 // source/steps/closed.js
+var texts = {
+  before: ["closed.before", "closed.before.text"],
+  soon: ["closed.soon", "closed.soon.text"],
+  after: ["closed.after", "closed.after.text"]
+};
 function closure({ phase, window: { opens, closes }, now }) {
   if (phase === "closed" || phase === "done" || now >= closes)
     return "after";
@@ -1695,22 +2039,15 @@ function closure({ phase, window: { opens, closes }, now }) {
     return now < opens ? "before" : void 0;
   return now < opens ? "before" : "soon";
 }
-function closed({ election: election2 }) {
-  const why = closure(election2);
-  const time = moment(election2.window[why === "after" ? "closes" : "opens"]);
+function closed({ election: election3 }) {
+  const why = closure(election3);
+  const [title, text] = texts[why];
+  const time = moment(election3.window[why === "after" ? "closes" : "opens"]);
   show(
     "closed",
-    t(`closed.${why}`),
-    el("p", { class: "lead" }, t(`closed.${why}.text`, { time })),
+    t(title),
+    el("p", { class: "lead" }, t(text, { time })),
     el("p", {}, el("a", { href: "/check" }, t("closed.find")))
-  );
-}
-function failed(retry) {
-  show(
-    "failed",
-    t("closed.failed"),
-    el("p", { id: "error", class: "lead", role: "alert" }, t("closed.failed.text")),
-    el("div", { class: "actions" }, button("retry", t("closed.again"), retry))
   );
 }
 
@@ -1729,7 +2066,22 @@ async function credential(symbols, origin, issuer) {
   return { secret, key: compressed(multiply(secret, G)) };
 }
 
+// source/page/typing.js
+function group(input) {
+  const before = normalised(input.value.slice(0, input.selectionStart)).length;
+  const text = grouped(normalised(input.value));
+  if (text === input.value)
+    return;
+  input.value = text;
+  const caret = before + Math.floor(Math.max(before - 1, 0) / 4);
+  if (document.activeElement === input)
+    input.setSelectionRange(caret, caret);
+}
+
 // source/steps/code.js
+var labels = ["code.label.1", "code.label.2"];
+var standings = { voted: "code.voted", revoked: "code.revoked" };
+var pauseSeconds2 = 5;
 function mistake(symbols) {
   const symbol = stranger(symbols);
   if (symbol)
@@ -1756,9 +2108,10 @@ function field(session, issuer) {
     dir: "ltr",
     placeholder: "0000-0000-0000-0000-0000",
     value: session.codes[issuer - 1],
-    on: { input: () => heed() }
+    on: { input: ({ isComposing }) => isComposing || heed(), compositionend: () => heed() }
   });
   function heed() {
+    group(input);
     const symbols = normalised(input.value);
     session.codes[issuer - 1] = input.value;
     const telling = symbols.length >= codeLength || stranger(symbols);
@@ -1766,11 +2119,9 @@ function field(session, issuer) {
     const good = symbols.length >= codeLength && !wrong;
     note.className = good ? "note good" : "note bad";
     note.textContent = good ? t("code.good") : telling ? wrong : "";
-    if (good)
-      input.value = session.codes[issuer - 1] = grouped(symbols);
     input.setAttribute("aria-invalid", String(Boolean(telling && wrong)));
   }
-  const label = t(several ? `code.label.${issuer}` : "code.label");
+  const label = t(several ? labels[issuer - 1] : "code.label");
   const whole = el(
     "div",
     { class: "field" },
@@ -1784,8 +2135,8 @@ function field(session, issuer) {
   return { input, whole };
 }
 function code(session, go, { straight = false } = {}) {
-  const { election: election2 } = session;
-  const fields = Array.from({ length: election2.issuers }, (_, i) => field(session, i + 1));
+  const { election: election3 } = session;
+  const fields = Array.from({ length: election3.issuers }, (_, i) => field(session, i + 1));
   const error = el("p", { id: "error", class: "error", role: "alert" });
   const next = button("continue", t("code.continue"), () => proceed());
   const form = el(
@@ -1802,7 +2153,7 @@ function code(session, go, { straight = false } = {}) {
     "code",
     t("code.title"),
     el("p", { class: "lead" }, t("code.intro")),
-    el("p", {}, t("code.until", { time: moment(election2.window.closes) })),
+    el("p", {}, t("code.until", { time: moment(election3.window.closes) })),
     form,
     el("p", { class: "aside" }, el("a", { href: "/check" }, t("code.find")))
   );
@@ -1816,24 +2167,34 @@ function code(session, go, { straight = false } = {}) {
       return fields[wrong].input.focus();
     next.disabled = true;
     next.textContent = t("code.looking");
-    error.textContent = await enter(symbols) ?? "";
-    next.disabled = false;
-    next.textContent = t("code.continue");
+    try {
+      error.textContent = await enter(symbols) ?? "";
+    } finally {
+      next.disabled = false;
+      next.textContent = t("code.continue");
+    }
   }
   async function enter(symbols) {
-    try {
-      const credentials = await Promise.all(symbols.map((code2, i) => credential(code2, election2.origin, i + 1)));
-      const { district, standing } = await eligibility(join(...credentials.map(({ key }) => key)));
-      if (standing !== "unused")
-        return t(`code.${standing}`);
-      session.enter(credentials, district);
-      go("choose");
-    } catch (failure) {
-      if (failure instanceof NoAnswer)
-        return t("code.offline");
-      if (failure instanceof Refused)
-        return t("code.unknown");
-      throw failure;
+    const credentials = await Promise.all(symbols.map((code2, i) => credential(code2, election3.origin, i + 1)));
+    while (form.isConnected) {
+      try {
+        const { district, standing } = await eligibility(join(...credentials.map(({ key }) => key)));
+        if (!form.isConnected)
+          return;
+        if (standing !== "unused")
+          return t(standings[standing]);
+        session.enter(credentials, district);
+        return go("choose");
+      } catch (failure) {
+        if (failure.kind === "unknown-code")
+          return t("code.unknown");
+        if (!(failure instanceof NoAnswer))
+          throw failure;
+        if (!failure.busy)
+          return t("code.offline");
+        error.textContent = t("code.busy");
+        await pause(failure.seconds ?? pauseSeconds2).over;
+      }
     }
   }
   if (straight && fields.every(({ input }) => isCode(normalised(input.value))))
@@ -1843,6 +2204,7 @@ function code(session, go, { straight = false } = {}) {
 // source/steps/receipt.js
 function receipt(session, go) {
   const { receipt: receipt2, trackingCode: trackingCode3, index, signed } = session.receipt;
+  const waiting = session.codes.some(Boolean);
   show(
     "receipt",
     t("receipt.title"),
@@ -1863,9 +2225,10 @@ function receipt(session, go) {
       button("print", t("receipt.print"), () => window.print(), "secondary")
     ),
     el("p", { class: "aside" }, t("receipt.finish.why")),
+    waiting && el("p", { class: "warning" }, t("receipt.waiting")),
     el("div", { class: "actions" }, button("finish", t("receipt.finish"), () => {
-      forgetReceipt(session.election);
-      go("finished");
+      session.finish();
+      go(waiting ? "code" : "finished", { straight: true });
     }, "secondary"))
   );
 }
@@ -1893,9 +2256,8 @@ function chosen(contest, projects, named) {
 }
 function review(session, go) {
   const named = session.contests.length > 1;
-  const sealing = button("seal", t("review.seal"), async () => {
-    sealing.disabled = true;
-    sealing.textContent = t("review.sealing");
+  const sealing = worker("seal", t("review.seal"), async (button2) => {
+    button2.textContent = t("review.sealing");
     await session.seal();
     go("sealed");
   });
@@ -1910,65 +2272,44 @@ function review(session, go) {
 
 // source/vote.js
 var steps = { code, choose, review, sealed, kept: kept2, check, casting, problem, receipt, finished, closed };
-var before = { choose: "code", review: "choose", sealed: "review" };
-var letter = codeInLink(takeFragment());
-async function description() {
-  for (; ; ) {
-    try {
-      return await election();
-    } catch (failure) {
-      if (!(failure instanceof NoAnswer))
-        throw failure;
-      await new Promise((resolve) => {
-        const timer = setTimeout(resolve, 5e3);
-        failed(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-      });
-    }
-  }
-}
-function first({ election: election2, sealed: sealed2, receipt: receipt2 }) {
+var letters = [];
+var arrive = () => {
+};
+onFragment((fragment) => {
+  const letter = codeInLink(fragment);
+  if (letter)
+    letters.push(letter);
+  arrive();
+});
+function first({ election: election3, sealed: sealed2, receipt: receipt2 }) {
   if (receipt2)
     return "receipt";
   if (sealed2)
-    return sealed2.casting ? "casting" : closure(election2) ? "closed" : "kept";
-  return closure(election2) ? "closed" : "code";
+    return sealed2.casting ? "casting" : closure(election3) ? "closed" : "kept";
+  return closure(election3) ? "closed" : "code";
 }
-async function main() {
-  const election2 = await description();
-  speak(preferred(election2), election2);
-  const session = new Session(election2);
-  if (letter)
-    session.codes[letter.issuer - 1] = letter.code;
+start((election3) => {
+  const session = new Session(election3);
   let current2;
   function go(step, options) {
-    if (step in before && step !== before[current2] && current2 !== step)
-      history.pushState({}, "");
     current2 = step;
-    frame(election2, speakIn, step);
+    wayBack.at(step);
+    frame(election3, () => go(step), step);
     steps[step](session, go, options);
   }
-  function speakIn(language2) {
-    remember(language2);
-    speak(language2, election2);
-    go(current2);
-    document.querySelector(`#language-${language2}`).focus();
-  }
-  window.addEventListener("popstate", () => {
-    if (!(current2 in before))
-      return history.pushState({}, "");
-    if (current2 === "sealed")
-      session.discard();
-    current2 = before[current2];
-    frame(election2, speakIn, current2);
-    steps[current2](session, go);
+  const wayBack = new WayBack(async (step) => {
+    if (step !== "code" && !session.picks || step === "sealed")
+      return;
+    go(current2 === "sealed" ? await session.discard(step) : step);
   });
-  if (!crypto.subtle) {
-    frame(election2, speakIn);
-    return show("insecure", t("closed.failed"), el("p", { id: "error", class: "error", role: "alert" }, t("code.insecure")));
-  }
-  go(first(session), { straight: Boolean(letter) });
-}
-main();
+  arrive = () => {
+    if (letters.length === 0 && current2)
+      return wayBack.at(current2);
+    for (const { issuer, code: code2 } of letters.splice(0))
+      session.codes[issuer - 1] = code2;
+    if (current2)
+      session.leave();
+    go(first(session), { straight: true });
+  };
+  arrive();
+});

@@ -24,6 +24,19 @@ function filled(element, { on = {}, ...attributes }, children) {
 export const button = (id, label, click, look = "primary") =>
   el("button", { id, type: "button", class: look, on: { click } }, label);
 
+let working = false;
+
+/** A button whose work takes a while: until it is done, neither this one nor another such button takes a click. */
+export const worker = (id, label, work, look) => button(id, label, async ({ currentTarget }) => {
+  if (working) return;
+  working = currentTarget.disabled = true;
+  try {
+    await work(currentTarget);
+  } finally {
+    working = currentTarget.disabled = false;
+  }
+}, look);
+
 /** Shows a step: its content takes main's place, and its heading the focus, so that a screen reader goes along. */
 export function show(step, heading, ...content) {
   const main = document.querySelector("main");

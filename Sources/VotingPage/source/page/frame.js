@@ -1,31 +1,48 @@
 // What stands around every step: title, steps, languages, news, version.
 import { button, el } from "./dom.js";
-import { language, local, moment, nameOf, offered, t } from "./language.js";
+import { language, local, moment, nameOf, offered, remember, speak, t } from "./language.js";
 
 const stages = { code: 1, choose: 2, review: 3, sealed: 3, kept: 3, check: 3, casting: 3, problem: 3, receipt: 4, finished: 4 };
+const names = ["steps.code", "steps.choose", "steps.seal", "steps.receipt"];
 
-/** Brings the frame up to date with the language and the step. `speakIn` is called with another language. */
-export function frame(election, speakIn, step) {
+let again = () => location.reload();
+
+/** Shows once more what was shown last. */
+export const redraw = () => again();
+
+/**
+ * Brings the frame up to date with the language and the step. `draw` shows frame and step once more: in another
+ * language, or after trouble. The election may be missing as yet.
+ */
+export function frame(election, draw, step) {
+  again = draw;
   document.querySelector("#skip").textContent = t("skip");
-  document.querySelector("#title").textContent = local(election.title);
+  document.querySelector("#title").textContent = election ? local(election.title) : "Stembus";
   document.querySelector("#languages").setAttribute("aria-label", t("language.choose"));
-  document.querySelector("#languages").replaceChildren(...offered(election).map((each) => {
-    const choice = button(`language-${each}`, nameOf(each), () => speakIn(each), "language");
-    choice.lang = each;
-    choice.setAttribute("aria-pressed", String(each === language()));
-    return choice;
-  }));
-  document.querySelector("#steps").replaceChildren(...(step in stages ? [progress(stages[step])] : []));
-  document.querySelector("#notices").replaceChildren(...notices(election));
-  document.querySelector("footer").replaceChildren(version(election));
+  document.querySelector("#languages").replaceChildren(...offered(election).map((each) => choice(each, election, draw)));
+  document.querySelector("#steps").replaceChildren(...(step in stages ? progress(stages[step]) : []));
+  document.querySelector("#notices").replaceChildren(...(election ? notices(election) : []));
+  document.querySelector("footer").replaceChildren(...(election ? [version(election)] : []));
 }
 
-function progress(now) {
-  const names = ["code", "choose", "seal", "receipt"];
-  return el("ol", { "aria-label": t("steps.label") }, names.map((name, i) =>
-    el("li", { class: i + 1 < now ? "done" : i + 1 === now ? "now" : "", "aria-current": i + 1 === now && "step" },
-      t(`steps.${name}`))));
+function choice(each, election, draw) {
+  const choice = button(`language-${each}`, nameOf(each), () => {
+    remember(each);
+    speak(each, election);
+    draw();
+    document.querySelector(`#language-${each}`).focus();
+  }, "language");
+  choice.lang = each;
+  choice.setAttribute("aria-pressed", String(each === language()));
+  return choice;
 }
+
+const progress = (now) => [
+  el("p", {}, t("steps.now", { n: now, of: names.length })),
+  el("ol", { "aria-label": t("steps.label") }, names.map((name, i) =>
+    el("li", { class: i + 1 < now ? "done" : i + 1 === now ? "now" : "", "aria-current": i + 1 === now && "step" },
+      t(name)))),
+];
 
 const notices = (election) => election.notices.length === 0 ? [] : [
   el("h2", {}, t("notices")),

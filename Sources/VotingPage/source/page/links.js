@@ -1,18 +1,41 @@
 // What stands behind the # of a link, which no server sees.
 import { Reader, fromBase64URL, join, toBase64URL, unsigned } from "../crypto/bytes.js";
 
-/** Takes the fragment out of the address bar and the history, and returns it. */
-export function takeFragment() {
-  const fragment = decodeURIComponent(location.hash.slice(1));
-  if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
-  return fragment;
+function decoded(fragment) {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
 }
 
-/** The voting code in a letter's link: `#code`, or `#2=code` of the second issuer. */
+function takeFragment() {
+  const fragment = location.hash.slice(1);
+  if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+  return decoded(fragment);
+}
+
+/**
+ * Takes the fragment out of the address bar, now and whenever a link is opened in this tab, and hands it over. The
+ * browser's own list of visited pages may have it all the same (spec/threat-model.md).
+ */
+export function onFragment(arrive) {
+  const take = () => {
+    const fragment = takeFragment();
+    if (fragment) arrive(fragment);
+  };
+  window.addEventListener("hashchange", take);
+  take();
+}
+
+/** The voting code in a letter's link: `#code`, or `#2=code` of the second issuer. Undefined when it is none. */
 export function codeInLink(fragment) {
-  const [, issuer, code] = /^(?:([12])=)?(.+)$/.exec(fragment) ?? [];
+  const [, issuer, code] = /^(?:([12])=)?([0-9a-z\s-]{8,40})$/i.exec(fragment) ?? [];
   return code && { issuer: Number(issuer ?? 1), code };
 }
+
+/** Whether the fragment may hold a sealed ballot to be opened, whole or damaged. */
+export const isCheckLink = (fragment) => /^[\w%-]{41,}$/.test(fragment);
 
 const version = 1;
 

@@ -4,7 +4,9 @@ import { fromHex } from "../crypto/bytes.js";
 import { trackingCode } from "../crypto/codes.js";
 import { leafHash } from "../crypto/tree.js";
 import { elementsOf } from "../election/selection.js";
-import { forgetBallot, keepBallot, keepReceipt, keptBallot, keptReceipt } from "./kept.js";
+import {
+  beginCasting, forgetBallot, forgetReceipt, giveUp, keepBallot, keepReceipt, keptBallot, keptReceipt,
+} from "./kept.js";
 
 /** A copy in an order that nobody chose. */
 function shuffled(items) {
@@ -20,6 +22,8 @@ function shuffled(items) {
 export class Session {
   codes = ["", ""];
   filters = { search: "", theme: "", sort: "shuffled" };
+  /** Whether the browser keeps the sealed ballot when the tab is closed. */
+  kept = true;
 
   constructor(election) {
     this.election = election;
@@ -46,31 +50,63 @@ export class Session {
     });
     this.sealed = { ballot, randomness, trackingCode: trackingCode(await leafHash(ballot)) };
     this.opened = undefined;
-    keepBallot(election, { ...this.sealed, casting: false });
+    this.kept = keepBallot(election, this.sealed);
   }
 
-  /** The sealed ballot will be cast: from here on nobody can open it. */
-  commit() {
-    this.sealed = { ballot: this.sealed.ballot, trackingCode: this.sealed.trackingCode, casting: true };
+  /** The sealed ballot will be cast: from here on nobody can open it. Returns the step that follows. */
+  async commit() {
+    const { ballot, trackingCode } = this.sealed;
+    if (!(await beginCasting(this.election, trackingCode))) return this.missing(trackingCode);
+    this.sealed = { ballot, trackingCode, casting: true };
+    this.leave();
+    return "casting";
+  }
+
+  /** The sealed ballot will be checked: from here on it can't be cast. Returns the step that follows. */
+  async open() {
+    const given = this.sealed;
+    const fate = await giveUp(this.election, given.trackingCode);
+    if (fate === "casting") return this.commit();
+    if (fate === "gone") return this.missing(given.trackingCode);
+    this.opened = given;
+    this.sealed = undefined;
+    return "check";
+  }
+
+  /** The sealed ballot is thrown away. Returns the step that follows: `next`, unless another tab is casting it. */
+  async discard(next) {
+    if ((await giveUp(this.election, this.sealed.trackingCode)) === "casting") return this.commit();
+    this.sealed = undefined;
+    return next;
+  }
+
+  /** Another tab has opened the sealed ballot, thrown it away, or cast it to the end. */
+  missing(trackingCode) {
+    this.sealed = undefined;
+    this.problem = { title: "sealed.gone.title", text: "sealed.gone", trackingCode };
+    return "problem";
+  }
+
+  /** The choice is no longer at hand. */
+  leave() {
     this.credentials = undefined;
     this.picks = undefined;
-    keepBallot(this.election, this.sealed);
   }
 
-  /** The sealed ballot will be checked: from here on it can't be cast. */
-  open() {
-    this.opened = this.sealed;
-    this.discard();
-  }
-
-  discard() {
+  /** The sealed ballot has been cast to its end, good or bad. */
+  settle() {
+    forgetBallot(this.election, this.sealed.trackingCode);
     this.sealed = undefined;
-    forgetBallot(this.election);
   }
 
   keep(receipt) {
     this.receipt = receipt;
     keepReceipt(this.election, receipt);
-    this.discard();
+    this.settle();
+  }
+
+  finish() {
+    this.receipt = undefined;
+    forgetReceipt(this.election);
   }
 }

@@ -4,6 +4,7 @@ import { leafHash } from "../crypto/tree.js";
 import { NoAnswer, Refused, cast } from "../page/box.js";
 import { button, download, el, show } from "../page/dom.js";
 import { t } from "../page/language.js";
+import { pause } from "../page/pause.js";
 import { trackingCode } from "./sealed.js";
 
 const refusals = {
@@ -14,7 +15,7 @@ const longestPause = 15;
 /** Shows how it goes, and begins unless it has begun. */
 export function casting(session, go) {
   const { trackingCode: code } = session.sealed;
-  const text = t(session.troubled ? "casting.retry" : "casting.wait");
+  const text = t(!session.troubled ? "casting.wait" : session.kept ? "casting.retry" : "casting.retry.unkept");
   show("casting", t("casting.title"), el("div", { class: "spinner", "aria-hidden": "true" }),
     el("p", { class: "lead", role: "status" }, text), trackingCode(t("sealed.code"), code),
     session.troubled &&
@@ -34,8 +35,9 @@ async function attempts(session, go) {
       return;
     } catch (failure) {
       if (failure instanceof Refused) {
-        session.discard();
-        session.problem = { text: refusals[failure.kind] ?? "casting.refused" };
+        const text = refusals[failure.kind] ?? "casting.refused";
+        session.problem = { title: "casting.not", text, trackingCode: session.sealed.trackingCode };
+        session.settle();
         go("problem");
         return;
       }
@@ -44,22 +46,12 @@ async function attempts(session, go) {
         session.troubled = true;
         casting(session, go);
       }
-      await pause(session, failure.seconds ?? Math.min(2 ** attempt, longestPause));
+      const { over, wake } = pause(failure.seconds ?? Math.min(2 ** attempt, longestPause));
+      session.wake = wake;
+      await over;
     }
   }
 }
-
-/** Waits, or until the connection is back, or until the resident wants to try. */
-const pause = (session, seconds) =>
-  new Promise((resolve) => {
-    session.wake = () => {
-      clearTimeout(timer);
-      window.removeEventListener("online", session.wake);
-      resolve();
-    };
-    const timer = setTimeout(session.wake, seconds * 1000);
-    window.addEventListener("online", session.wake);
-  });
 
 /** The step to go to with this receipt: a box that answers with a wrong one is found out here. */
 async function accepted(session, receipt) {
@@ -70,17 +62,18 @@ async function accepted(session, receipt) {
     session.keep({ receipt, trackingCode, index: shown.index, signed: shown.signed });
     return "receipt";
   } catch (failure) {
-    session.problem = { text: "casting.bad", trackingCode, receipt, reason: failure.message };
+    session.problem = { title: "casting.bad.title", text: "casting.bad", trackingCode, receipt, reason: failure.message };
     return "problem";
   }
 }
 
 export function problem(session, go) {
-  const { text, trackingCode: code, receipt, reason } = session.problem;
+  const { title, text, trackingCode: code, receipt, reason } = session.problem;
   const save = () => download(`${code}.txt`, receipt, "text/plain");
-  show("problem", t("casting.title"), el("p", { id: "error", class: "error", role: "alert" }, t(text)),
+  show("problem", t(title), el("p", { id: "error", class: "error", role: "alert" }, t(text)),
     reason && el("p", { class: "aside" }, t("checker.detail", { reason })),
-    code && trackingCode(t("sealed.code"), code),
+    trackingCode(t("sealed.code"), code),
     el("div", { class: "actions" },
-      receipt ? button("download", t("casting.save"), save) : button("restart", t("back"), () => go("code"))));
+      receipt ? button("download", t("casting.save"), save) : button("restart", t("casting.restart"), () => go("code"))),
+    el("p", { class: "aside" }, el("a", { href: `/check#${code}` }, t("closed.find"))));
 }

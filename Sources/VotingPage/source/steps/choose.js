@@ -3,11 +3,20 @@ import { cost, moneyLeft, obstacle, shortfall } from "../election/selection.js";
 import { button, el, show } from "../page/dom.js";
 import { local, money, sorted, t } from "../page/language.js";
 
+const introductions = {
+  money: "choose.intro.money", count: "choose.intro.count", budget: "choose.intro.budget", free: "choose.intro.free",
+};
+const obstacles = { money: "choose.obstacle.money", enough: "choose.obstacle.enough" };
+const shortfalls = { few: "choose.few", cheap: "choose.cheap" };
+const sorts = {
+  shuffled: "choose.sort.shuffled", name: "choose.sort.name", cheap: "choose.sort.cheap", dear: "choose.sort.dear",
+};
+
 function introduction(contest) {
   const values = { n: contest.max_length, money: money(contest.max_sum_cost ?? 0) };
   const [count, spending] = [contest.max_length !== null, contest.max_sum_cost !== null];
   const kind = count && spending ? "money" : count ? "count" : spending ? "budget" : "free";
-  return t(`choose.intro.${kind}`, values);
+  return t(introductions[kind], values);
 }
 
 const words = (project) =>
@@ -45,7 +54,7 @@ function card(contest, project, { picks, withdrawn, changed }) {
   function blocked() {
     if (withdrawn) return t("choose.withdrawn");
     const found = !picks.has(project.project_id) && obstacle(contest, picks, project);
-    return found && t(`choose.obstacle.${found.reason}`, { n: found.by, money: money(found.by) });
+    return found && t(obstacles[found.reason], { n: found.by, money: money(found.by) });
   }
 
   function change() {
@@ -147,25 +156,27 @@ export function choose(session, go) {
       el("input", { id: "search", type: "search", value: filters.search, on: { input: refilter("search") } })),
     select("theme", t("choose.theme"), [["", t("choose.theme.all")], ...themes.map((theme) => [theme, theme])],
       filters.theme, refilter("theme")),
-    select("sort", t("choose.sort"), Object.keys(orders).map((order) => [order, t(`choose.sort.${order}`)]),
+    select("sort", t("choose.sort"), Object.entries(sorts).map(([order, text]) => [order, t(text)]),
       filters.sort, refilter("sort")));
 
   function proceed() {
     for (const contest of contests) {
       const short = shortfall(contest, session.picks.get(contest.id));
       if (short) {
-        error.textContent = t(`choose.${short.reason}`, { n: short.by, money: money(short.by) });
+        error.textContent = t(shortfalls[short.reason], { n: short.by, money: money(short.by) });
         return;
       }
     }
     go("review");
   }
 
+  // Several purses at once would hide what there is to choose from, so each is in sight with its own contest.
+  if (named) parts.forEach(({ whole }, i) => whole.append(el("div", { class: "bar" }, purses[i].whole)));
   for (const part of parts) part.filter(filters);
   heed();
   show("choose", t("choose.title"),
     el("p", { class: "district" }, t("choose.district", { district: local(session.district.name) })),
     tools, parts.map(({ whole }) => whole), el("p", { class: "aside" }, t("choose.order")),
-    el("div", { class: "bar" }, error, purses.map(({ whole }) => whole),
+    el("div", { class: named ? "bar still" : "bar" }, error, !named && purses.map(({ whole }) => whole),
       button("review", t("choose.review"), proceed)));
 }

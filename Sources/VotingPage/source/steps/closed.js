@@ -1,6 +1,12 @@
-// Before and after the vote, and when the box can't be reached.
-import { button, el, show } from "../page/dom.js";
+// Before and after the vote.
+import { el, show } from "../page/dom.js";
 import { moment, t } from "../page/language.js";
+
+const texts = {
+  before: ["closed.before", "closed.before.text"],
+  soon: ["closed.soon", "closed.soon.text"],
+  after: ["closed.after", "closed.after.text"],
+};
 
 /** Why nobody can vote now: "before", "soon", "after"; undefined when one can. */
 export function closure({ phase, window: { opens, closes }, now }) {
@@ -11,13 +17,8 @@ export function closure({ phase, window: { opens, closes }, now }) {
 
 export function closed({ election }) {
   const why = closure(election);
+  const [title, text] = texts[why];
   const time = moment(election.window[why === "after" ? "closes" : "opens"]);
-  show("closed", t(`closed.${why}`), el("p", { class: "lead" }, t(`closed.${why}.text`, { time })),
+  show("closed", t(title), el("p", { class: "lead" }, t(text, { time })),
     el("p", {}, el("a", { href: "/check" }, t("closed.find"))));
-}
-
-/** Shown until the election's description is there; says so in both languages, as none is chosen yet. */
-export function failed(retry) {
-  show("failed", t("closed.failed"), el("p", { id: "error", class: "lead", role: "alert" }, t("closed.failed.text")),
-    el("div", { class: "actions" }, button("retry", t("closed.again"), retry)));
 }

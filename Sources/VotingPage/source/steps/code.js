@@ -1,10 +1,17 @@
 // The voting code: typed, or from the letter's link. A typing mistake is told at once, before anybody is asked.
-import { codeLength, grouped, isCode, normalised, stranger } from "../crypto/codes.js";
+import { codeLength, isCode, normalised, stranger } from "../crypto/codes.js";
 import { credential } from "../crypto/credential.js";
 import { join } from "../crypto/bytes.js";
-import { NoAnswer, Refused, eligibility } from "../page/box.js";
+import { NoAnswer, eligibility } from "../page/box.js";
 import { button, el, show } from "../page/dom.js";
 import { moment, t } from "../page/language.js";
+import { pause } from "../page/pause.js";
+import { group } from "../page/typing.js";
+
+const labels = ["code.label.1", "code.label.2"];
+const standings = { voted: "code.voted", revoked: "code.revoked" };
+/** How long to wait when a busy box does not say. */
+const pauseSeconds = 5;
 
 /** What is wrong with the typed symbols, in words; undefined when nothing is. */
 function mistake(symbols) {
@@ -23,10 +30,11 @@ function field(session, issuer) {
     id, class: "code", type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: "false",
     "aria-describedby": `${id}-hint ${id}-note`, maxlength: "40", dir: "ltr",
     placeholder: "0000-0000-0000-0000-0000", value: session.codes[issuer - 1],
-    on: { input: () => heed() },
+    on: { input: ({ isComposing }) => isComposing || heed(), compositionend: () => heed() },
   });
 
   function heed() {
+    group(input);
     const symbols = normalised(input.value);
     session.codes[issuer - 1] = input.value;
     const telling = symbols.length >= codeLength || stranger(symbols);
@@ -34,11 +42,10 @@ function field(session, issuer) {
     const good = symbols.length >= codeLength && !wrong;
     note.className = good ? "note good" : "note bad";
     note.textContent = good ? t("code.good") : telling ? wrong : "";
-    if (good) input.value = session.codes[issuer - 1] = grouped(symbols);
     input.setAttribute("aria-invalid", String(Boolean(telling && wrong)));
   }
 
-  const label = t(several ? `code.label.${issuer}` : "code.label");
+  const label = t(several ? labels[issuer - 1] : "code.label");
   const whole = el("div", { class: "field" }, el("label", { for: id }, label),
     el("p", { id: `${id}-hint`, class: "hint" }, t("code.hint")), input, note);
   if (input.value) heed();
@@ -65,23 +72,31 @@ export function code(session, go, { straight = false } = {}) {
     if (wrong >= 0) return fields[wrong].input.focus();
     next.disabled = true;
     next.textContent = t("code.looking");
-    error.textContent = (await enter(symbols)) ?? "";
-    next.disabled = false;
-    next.textContent = t("code.continue");
+    try {
+      error.textContent = (await enter(symbols)) ?? "";
+    } finally {
+      next.disabled = false;
+      next.textContent = t("code.continue");
+    }
   }
 
-  /** Goes on with the codes, or says why not. */
+  /** Goes on with the codes, or says why not. A busy box is asked again, as long as the resident waits here. */
   async function enter(symbols) {
-    try {
-      const credentials = await Promise.all(symbols.map((code, i) => credential(code, election.origin, i + 1)));
-      const { district, standing } = await eligibility(join(...credentials.map(({ key }) => key)));
-      if (standing !== "unused") return t(`code.${standing}`);
-      session.enter(credentials, district);
-      go("choose");
-    } catch (failure) {
-      if (failure instanceof NoAnswer) return t("code.offline");
-      if (failure instanceof Refused) return t("code.unknown");
-      throw failure;
+    const credentials = await Promise.all(symbols.map((code, i) => credential(code, election.origin, i + 1)));
+    while (form.isConnected) {
+      try {
+        const { district, standing } = await eligibility(join(...credentials.map(({ key }) => key)));
+        if (!form.isConnected) return;
+        if (standing !== "unused") return t(standings[standing]);
+        session.enter(credentials, district);
+        return go("choose");
+      } catch (failure) {
+        if (failure.kind === "unknown-code") return t("code.unknown");
+        if (!(failure instanceof NoAnswer)) throw failure;
+        if (!failure.busy) return t("code.offline");
+        error.textContent = t("code.busy");
+        await pause(failure.seconds ?? pauseSeconds).over;
+      }
     }
   }
 

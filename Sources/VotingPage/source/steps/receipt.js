@@ -1,12 +1,12 @@
 // The receipt: to keep as a picture, a file, on paper.
 import { button, download, el, show } from "../page/dom.js";
-import { forgetReceipt } from "../page/kept.js";
 import { t } from "../page/language.js";
 import { receiptLink } from "../page/links.js";
 import { picture } from "../page/qr.js";
 
 export function receipt(session, go) {
   const { receipt, trackingCode, index, signed } = session.receipt;
+  const waiting = session.codes.some(Boolean);
   show("receipt", t("receipt.title"),
     el("p", { class: "ticket" }, el("span", {}, t("receipt.code")),
       el("output", { id: "receipt-code", dir: "ltr" }, trackingCode)),
@@ -15,10 +15,10 @@ export function receipt(session, go) {
     el("div", { class: "actions" },
       button("download", t("receipt.download"), () => download(`${trackingCode}.txt`, receipt, "text/plain")),
       button("print", t("receipt.print"), () => window.print(), "secondary")),
-    el("p", { class: "aside" }, t("receipt.finish.why")),
+    el("p", { class: "aside" }, t("receipt.finish.why")), waiting && el("p", { class: "warning" }, t("receipt.waiting")),
     el("div", { class: "actions" }, button("finish", t("receipt.finish"), () => {
-      forgetReceipt(session.election);
-      go("finished");
+      session.finish();
+      go(waiting ? "code" : "finished", { straight: true });
     }, "secondary")));
 }
 

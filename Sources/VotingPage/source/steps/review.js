@@ -1,6 +1,6 @@
 // The choice once more, then sealing it.
 import { cost } from "../election/selection.js";
-import { button, el, show } from "../page/dom.js";
+import { button, el, show, worker } from "../page/dom.js";
 import { local, money, t } from "../page/language.js";
 
 /** The chosen projects of a contest with what they cost together. */
@@ -19,9 +19,8 @@ export function chosen(contest, projects, named) {
 
 export function review(session, go) {
   const named = session.contests.length > 1;
-  const sealing = button("seal", t("review.seal"), async () => {
-    sealing.disabled = true;
-    sealing.textContent = t("review.sealing");
+  const sealing = worker("seal", t("review.seal"), async (button) => {
+    button.textContent = t("review.sealing");
     await session.seal();
     go("sealed");
   });
