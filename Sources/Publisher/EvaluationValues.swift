@@ -16,8 +16,10 @@ extension Edition {
     }
 
     private func evaluated(_ count: ContestCount, _ others: [[String: Any]]) -> [String: Any] {
-        [
-            "title": local(count.contest.title), "themes": themes(count), "distances": distances(count),
+        let distances = distances(count)
+        return [
+            "title": local(count.contest.title), "themes": themes(count), "distances": distances,
+            "has_distances": !distances.isEmpty,
             "distributions": [distribution("size", sizes(count)), distribution("spend", spends(count))],
             "others": others, "has_others": !others.isEmpty, "rule": words.rule(count.contest.rule),
         ]
