@@ -4,15 +4,16 @@ import TransparencyLog
 /// an earlier checkpoint ask for while no full tile is there (spec/log.md, "The published tiles").
 public enum LogLayout {
     /// Of the sizes at which checkpoints were signed, ascending and the newest last, those whose checkpoints are kept: some
-    /// thousands at most, whatever their number. Each since the last full bundle; of older ones the first that reaches a
-    /// further multiple of a step, which is 1 below 512 entries, doubles with the log's size, and ends at 256.
+    /// thousands at most, whatever their number. Each since the last full bundle; of older ones the last before each further
+    /// multiple of a step, which is 1 below 512 entries, doubles with the log's size, and ends at 256. The last, as of
+    /// those of a busy hour that is the one which a witness saw.
     public static func kept(_ sizes: [Int]) -> [Int] {
         guard let newest = sizes.last else { return [] }
-        return zip([0] + sizes, sizes).filter { before, size in
+        return zip(sizes, sizes.dropFirst() + [.max]).filter { size, next in
             let step = min(256, max(1, (1 << (Int.bitWidth - 1 - max(1, size).leadingZeroBitCount)) / 256))
-            return size / 256 == newest / 256 || size / step > before / step || size == newest
+            return size / 256 == newest / 256 || next / step > size / step
         }
-        .map(\.1)
+        .map(\.0)
     }
 
     /// Every file of the log, sorted: tiles, bundles and checkpoints. `checkpoints` are the sizes of the kept ones.
