@@ -18,13 +18,17 @@ public enum LogLayout {
 
     /// Every file of the log, sorted: tiles, bundles and checkpoints. `checkpoints` are the sizes of the kept ones.
     public static func paths(size: Int, checkpoints: [Int]) -> [String] {
-        let bundles = (0..<(size + 255) / 256).flatMap { index in
-            bundleWidths(index: index, size: size, checkpoints: checkpoints).map {
-                EntryBundle.path(index: index, width: $0)
-            }
-        }
+        let bundles = bundles(size: size, checkpoints: checkpoints).map { EntryBundle.path(index: $0, width: $1) }
+        let tiles = tiles(size: size, checkpoints: checkpoints).map(\.path)
         let notes = checkpoints.map { RecordFolder.checkpointPath(size: $0) } + [RecordFolder.checkpointPath]
-        return (bundles + tiles(size: size, checkpoints: checkpoints).map(\.path) + notes).sorted()
+        return (bundles + tiles + notes).sorted()
+    }
+
+    /// Entry bundles, in order of index and width.
+    public static func bundles(size: Int, checkpoints: [Int]) -> [(index: Int, width: Int)] {
+        (0..<(size + 255) / 256).flatMap { index in
+            bundleWidths(index: index, size: size, checkpoints: checkpoints).map { (index, $0) }
+        }
     }
 
     /// Hash tiles, in order of level and index. `checkpoints` are the sizes of the kept checkpoints.

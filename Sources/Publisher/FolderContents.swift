@@ -42,14 +42,12 @@ struct FolderContents {
                 path: reference.path, origin: .artifact(reference),
                 settledSize: reading.earlierArtifacts.contains(reference) ? reference.size : nil)
         }
-        for index in 0..<(size + 255) / 256 {
-            for width in LogLayout.bundleWidths(index: index, size: size, checkpoints: sizes) {
-                let isSettled = 256 * (index + 1) <= covered
-                files.append(
-                    FolderFile(
-                        path: EntryBundle.path(index: index, width: width), origin: .bundle(index: index, width: width),
-                        settledSize: isSettled ? reading.bundleSizes[index] : nil))
-            }
+        for (index, width) in LogLayout.bundles(size: size, checkpoints: sizes) {
+            let isSettled = 256 * (index + 1) <= covered
+            files.append(
+                FolderFile(
+                    path: EntryBundle.path(index: index, width: width), origin: .bundle(index: index, width: width),
+                    settledSize: isSettled ? reading.bundleSizes[index] : nil))
         }
         for tile in LogLayout.tiles(size: size, checkpoints: sizes) {
             let isSettled = tile.isFull && (tile.index + 1) << (8 * (tile.level + 1)) <= covered

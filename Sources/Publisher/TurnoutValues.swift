@@ -22,11 +22,9 @@ struct Turnout {
 
     /// All rows together.
     func all(_ name: String) -> Row {
-        rows.reduce(into: Row(names: [name], codes: 0, revoked: 0, ballots: 0)) { all, row in
-            all.codes += row.codes
-            all.revoked += row.revoked
-            all.ballots += row.ballots
-        }
+        var all = rows.reduce(into: Row(names: [], codes: 0, revoked: 0, ballots: 0)) { $0.add($1) }
+        all.names = [name]
+        return all
     }
 }
 

@@ -23,10 +23,8 @@ class Counted:
         self.run(HERE / "tools" / "open-election", folder, "--small")
         self.run(sys.executable, HERE / "tools" / "hand-out-codes", "election/codes", "input/ballots.csv", "batch.csv")
         self.run("stembus", "cast", "election", "--batch", "batch.csv", "--receipts", "receipts", "--at", VOTED)
-        shutil.copytree(self.election, folder / "open")
-        self.publish("open", "voting")
-        self.witness("open", "voting")
-        self.publish("open", "voting")
+        self.run(HERE / "tools" / "publish-witnessed", folder, "--at", VOTED)
+        shutil.copytree(self.site, self.voting)
         self.run(HERE / "tools" / "count-election", folder, "--at", CLOSED)
         self.publish("election", "again")
         size = int((self.site / "checkpoint").read_text().split("\n")[1])
@@ -41,14 +39,6 @@ class Counted:
         return done.stdout
 
     def publish(self, election, site): self.run("stembus-publish", election, site, "--quiet")
-
-    def witness(self, election, site):
-        for number in (1, 2):
-            line = self.run("stembus-witness", site, "--key", f"{election}/private/witness-{number}.key", "--state",
-                            f"witness-{number}-{site}", "--log",
-                                (self.election / "keys" / "log.vkey").read_text().strip())
-            (self.folder / f"{site}-{number}.cosignature").write_text(line)
-            self.run("stembus", "cosign", election, f"{site}-{number}.cosignature")
 
 
 def key_file(path, name):

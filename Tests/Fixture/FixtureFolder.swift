@@ -28,12 +28,9 @@ extension FixtureElection {
         let size = entries.count
         let hashes = TileHashes(entries.map { MerkleTree.leaf($0) })
         for tile in LogLayout.tiles(size: size, checkpoints: kept) { files[tile.path] = try hashes.bytes(of: tile) }
-        for index in 0..<(size + 255) / 256 {
-            let bundle = entries[256 * index..<min(size, 256 * index + 256)]
-            for width in LogLayout.bundleWidths(index: index, size: size, checkpoints: kept) {
-                files[EntryBundle.path(index: index, width: width)] = try EntryBundle.encode(
-                    Array(bundle.prefix(width)))
-            }
+        for (index, width) in LogLayout.bundles(size: size, checkpoints: kept) {
+            files[EntryBundle.path(index: index, width: width)] = try EntryBundle.encode(
+                Array(entries[256 * index..<256 * index + width]))
         }
         for size in Set(kept + [size]) {
             files[RecordFolder.checkpointPath(size: size)] = try note(size: size).bytes

@@ -940,6 +940,26 @@ function money(amount) {
 var moment = (time) => new Intl.DateTimeFormat(locale(), { dateStyle: "full", timeStyle: "short", timeZone: format.timeZone }).format(new Date(time));
 
 // source/page/typing.js
+function codeField(traits, heed = () => {
+}) {
+  const typed = () => {
+    group(input);
+    heed();
+  };
+  const input = el("input", {
+    class: "code",
+    type: "text",
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: "false",
+    maxlength: "40",
+    dir: "ltr",
+    ...traits,
+    on: { input: ({ isComposing }) => isComposing || typed(), compositionend: typed }
+  });
+  group(input);
+  return input;
+}
 function group(input) {
   const before = normalised(input.value.slice(0, input.selectionStart)).length;
   const text = grouped(normalised(input.value));
@@ -957,19 +977,11 @@ var trackingCode2 = (label, code) => el("p", { class: "ticket" }, el("span", {},
 // source/checker/find.js
 function find(election2, typed) {
   const error = el("p", { id: "error", class: "error", role: "alert" });
-  const input = el("input", {
+  const input = codeField({
     id: "tracking",
-    class: "code",
-    type: "text",
-    autocomplete: "off",
-    autocapitalize: "characters",
-    spellcheck: "false",
-    maxlength: "40",
-    dir: "ltr",
     placeholder: "0000-0000-0000-0000",
     "aria-describedby": "tracking-hint",
-    value: typed,
-    on: { input: ({ isComposing }) => isComposing || group(input), compositionend: () => group(input) }
+    value: typed
   });
   const look = button("find", t("checker.find.go"), () => proceed());
   const form = el(

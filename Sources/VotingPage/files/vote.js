@@ -2067,6 +2067,26 @@ async function credential(symbols, origin, issuer) {
 }
 
 // source/page/typing.js
+function codeField(traits, heed = () => {
+}) {
+  const typed = () => {
+    group(input);
+    heed();
+  };
+  const input = el("input", {
+    class: "code",
+    type: "text",
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: "false",
+    maxlength: "40",
+    dir: "ltr",
+    ...traits,
+    on: { input: ({ isComposing }) => isComposing || typed(), compositionend: typed }
+  });
+  group(input);
+  return input;
+}
 function group(input) {
   const before = normalised(input.value.slice(0, input.selectionStart)).length;
   const text = grouped(normalised(input.value));
@@ -2096,22 +2116,13 @@ function field(session, issuer) {
   const several = session.election.issuers > 1;
   const id = issuer === 1 ? "code" : `code-${issuer}`;
   const note = el("p", { id: `${id}-note`, class: "note", "aria-live": "polite" });
-  const input = el("input", {
+  const input = codeField({
     id,
-    class: "code",
-    type: "text",
-    autocomplete: "off",
-    autocapitalize: "characters",
-    spellcheck: "false",
     "aria-describedby": `${id}-hint ${id}-note`,
-    maxlength: "40",
-    dir: "ltr",
     placeholder: "0000-0000-0000-0000-0000",
-    value: session.codes[issuer - 1],
-    on: { input: ({ isComposing }) => isComposing || heed(), compositionend: () => heed() }
-  });
+    value: session.codes[issuer - 1]
+  }, heed);
   function heed() {
-    group(input);
     const symbols = normalised(input.value);
     session.codes[issuer - 1] = input.value;
     const telling = symbols.length >= codeLength || stranger(symbols);

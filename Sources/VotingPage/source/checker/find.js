@@ -5,16 +5,14 @@ import { hashesIn, nodesFrom } from "../crypto/tiles.js";
 import { NoAnswer, receipt as ask, tile } from "../page/box.js";
 import { button, download, el, show } from "../page/dom.js";
 import { t } from "../page/language.js";
-import { group } from "../page/typing.js";
+import { codeField } from "../page/typing.js";
 import { trackingCode as ticket } from "../steps/sealed.js";
 
 /** Asks for a tracking code and looks it up; `typed` may hold one already. */
 export function find(election, typed) {
   const error = el("p", { id: "error", class: "error", role: "alert" });
-  const input = el("input", {
-    id: "tracking", class: "code", type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: "false",
-    maxlength: "40", dir: "ltr", placeholder: "0000-0000-0000-0000", "aria-describedby": "tracking-hint", value: typed,
-    on: { input: ({ isComposing }) => isComposing || group(input), compositionend: () => group(input) },
+  const input = codeField({
+    id: "tracking", placeholder: "0000-0000-0000-0000", "aria-describedby": "tracking-hint", value: typed,
   });
   const look = button("find", t("checker.find.go"), () => proceed());
   const form = el("form", { novalidate: true, on: { submit: (event) => { event.preventDefault(); proceed(); } } },

@@ -6,7 +6,7 @@ import { NoAnswer, eligibility } from "../page/box.js";
 import { button, el, show } from "../page/dom.js";
 import { moment, t } from "../page/language.js";
 import { pause } from "../page/pause.js";
-import { group } from "../page/typing.js";
+import { codeField } from "../page/typing.js";
 
 const labels = ["code.label.1", "code.label.2"];
 const standings = { voted: "code.voted", revoked: "code.revoked" };
@@ -26,15 +26,12 @@ function field(session, issuer) {
   const several = session.election.issuers > 1;
   const id = issuer === 1 ? "code" : `code-${issuer}`;
   const note = el("p", { id: `${id}-note`, class: "note", "aria-live": "polite" });
-  const input = el("input", {
-    id, class: "code", type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: "false",
-    "aria-describedby": `${id}-hint ${id}-note`, maxlength: "40", dir: "ltr",
-    placeholder: "0000-0000-0000-0000-0000", value: session.codes[issuer - 1],
-    on: { input: ({ isComposing }) => isComposing || heed(), compositionend: () => heed() },
-  });
+  const input = codeField({
+    id, "aria-describedby": `${id}-hint ${id}-note`, placeholder: "0000-0000-0000-0000-0000",
+    value: session.codes[issuer - 1],
+  }, heed);
 
   function heed() {
-    group(input);
     const symbols = normalised(input.value);
     session.codes[issuer - 1] = input.value;
     const telling = symbols.length >= codeLength || stranger(symbols);
