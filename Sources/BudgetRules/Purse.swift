@@ -5,7 +5,7 @@ struct Purse {
     private var caps: [Cap]
     /// The caps that a project falls under, by project: its neighbourhood's, then its categories'.
     private let bounds: [[Int]]
-    /// The projects that a project is incompatible with, by project.
+    /// The projects that a project is incompatible with, by project, in the ballot's order.
     private let rivals: [[Int]]
     private var winners: Set<Int> = []
 
@@ -42,7 +42,7 @@ struct Purse {
             let places = instance.projects.indices.filter { ids.contains(instance.projects[$0].id) }
             for place in places { rivals[place] += places.filter { $0 != place } }
         }
-        self.rivals = rivals
+        self.rivals = rivals.map { Set($0).sorted() }
     }
 
     /// Why the whole cost of `project` can't be paid, or nil when it can.

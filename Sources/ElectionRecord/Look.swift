@@ -97,7 +97,7 @@ public struct Logo: Hashable, Sendable {
         }
         if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
             kind = .png
-        } else if let text = String(validating: bytes, as: UTF8.self), Self.isDrawing(text) {
+        } else if String(validating: bytes, as: UTF8.self) != nil, Self.isDrawing(bytes) {
             kind = .svg
         } else {
             throw RecordError("expected a logo as PNG, or as SVG with its xmlns, found something else")
@@ -121,22 +121,26 @@ public struct Logo: Hashable, Sendable {
 
     var json: JSON { ["type": .string(kind.rawValue), "data": .string(Base64.encode(bytes))] }
 
-    /// Whether the first element is an SVG drawing. Without its namespace a browser shows no picture.
-    private static func isDrawing(_ text: String) -> Bool {
-        var rest = text[...]
+    /// Whether the bytes begin as spec/record.md says of an SVG. Without its namespace a browser shows no picture.
+    private static func isDrawing(_ bytes: [UInt8]) -> Bool {
+        func isSpace(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0D, 0x0A].contains(byte) }
+        var rest = bytes[...]
+        if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest.removeFirst(3) }
         while true {
-            rest = rest.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-            if rest.hasPrefix("<?"), let end = rest.firstRange(of: "?>") {
-                rest = rest[end.upperBound...]
-            } else if rest.hasPrefix("<!--"), let end = rest.firstRange(of: "-->") {
-                rest = rest[end.upperBound...]
-            } else {
-                break
-            }
+            rest = rest.drop(while: isSpace)
+            guard let (open, close) = Self.passedOver.first(where: { rest.starts(with: $0.open) }) else { break }
+            rest.removeFirst(open.count)
+            guard let end = rest.firstRange(of: close) else { return false }
+            rest = rest[end.upperBound...]
         }
-        guard rest.hasPrefix("<svg"), rest.dropFirst(4).first?.isWhitespace == true,
-            let end = rest.firstIndex(of: ">")
+        guard rest.starts(with: Array("<svg".utf8)), rest.dropFirst(4).first.map(isSpace) == true,
+            let end = rest.firstIndex(of: UInt8(ascii: ">"))
         else { return false }
-        return rest[..<end].contains("xmlns=\"http://www.w3.org/2000/svg\"")
+        return rest[..<end].firstRange(of: Array("xmlns=\"http://www.w3.org/2000/svg\"".utf8)) != nil
+    }
+
+    /// Processing instructions and comments.
+    private static let passedOver = [("<?", "?>"), ("<!--", "-->")].map {
+        (open: Array($0.0.utf8), close: Array($0.1.utf8))
     }
 }

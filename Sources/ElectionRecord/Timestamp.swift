@@ -15,8 +15,8 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
             throw RecordError("expected a time such as 2027-03-01T08:00:00Z, found \"\(text)\"")
         }
         self.init(seconds: Int(date.timeIntervalSince1970))
-        guard description == text else {
-            throw RecordError("expected a time such as 2027-03-01T08:00:00Z, found \"\(text)\"")
+        guard seconds >= 0, description == text else {
+            throw RecordError("expected a time from 1970 on such as 2027-03-01T08:00:00Z, found \"\(text)\"")
         }
     }
 

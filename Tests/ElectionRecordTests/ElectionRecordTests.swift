@@ -13,7 +13,8 @@ struct ElectionRecordTests {
         #expect(time.description == text)
         for wrong in [
             "2027-03-01T08:00:00+00:00", "2027-03-01 08:00:00Z", "2027-03-01T08:00:00.0Z", "2027-02-30T08:00:00Z",
-            "2027-3-1T8:0:0Z", "2027-03-01T08:00:00z", "", "2027-03-01T24:00:00Z",
+            "2027-3-1T8:0:0Z", "2027-03-01T08:00:00z", "", "2027-03-01T24:00:00Z", "1969-12-31T23:59:59Z",
+            "1000-02-29T00:00:00Z",
         ] {
             #expect(throws: RecordError.self, "\(wrong)") { try Timestamp(parsing: wrong) }
         }

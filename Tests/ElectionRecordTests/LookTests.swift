@@ -56,12 +56,15 @@ struct LookTests {
     @Test("a logo is told by its bytes")
     func logos() throws {
         #expect(try Logo(Self.png + [1, 2]).kind == .png)
-        for before in ["", "\u{FEFF}", " \n", "<?xml version=\"1.0\"?>\n<!-- <html> -->\n"] {
+        for before in ["", "\u{FEFF}", " \r\n", "<?xml version=\"1.0\"?>\n<!-- <html> -->\n", "<!-->-->"] {
             #expect(try Logo(Array((before + Self.drawing).utf8)).kind == .svg, "\(before)")
         }
         for wrong in [
             "", "<html>\(Self.drawing)</html>", "<svg/>", "<svg><g xmlns=\"http://www.w3.org/2000/svg\"/></svg>",
             "<!-- \(Self.drawing)", "GIF89a", "<svgx xmlns=\"http://www.w3.org/2000/svg\"/>",
+            " \u{FEFF}\(Self.drawing)",
+            "\u{A0}\(Self.drawing)", "<!DOCTYPE svg>\(Self.drawing)", "<?>\(Self.drawing)",
+            "<svg xmlns='http://www.w3.org/2000/svg'/>", "<svg a=\">\" xmlns=\"http://www.w3.org/2000/svg\"/>",
         ] {
             #expect(throws: RecordError.self, "\(wrong)") { try Logo(Array(wrong.utf8)) }
         }

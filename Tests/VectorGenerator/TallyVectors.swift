@@ -13,22 +13,29 @@ enum TallyVectors {
         Project(id: "E", cost: 0, name: "E", categories: [], neighborhood: nil),
         Project(id: "F", cost: 200, name: "F", categories: ["groen"], neighborhood: "Zuid"),
     ]
+    /// Categories and a neighbourhood in two forms of one name, and a category twice.
+    private static let forms = [
+        Project(id: "A", cost: 600, name: "A", categories: ["Café", "Cafe\u{301}"], neighborhood: "IJ-oever"),
+        Project(id: "B", cost: 500, name: "B", categories: ["groen", "groen"], neighborhood: "Île"),
+        Project(id: "C", cost: 300, name: "C", categories: ["Cafe\u{301}", "groen"], neighborhood: "I\u{302}le"),
+    ]
+    private static let budget = 1000
     private static let votes = [[0, 1], [0, 1, 2], [0, 2], [1, 3], [0, 3, 4], [], [1, 2]]
 
     static func all() throws -> JSON {
         [
             "selections": try selections(), "limits": try limits(), "lot": lot(),
-            "projects": .array(
-                projects.map {
-                    var members: [String: JSON] = [
-                        "project_id": .string($0.id), "cost": .integer($0.cost), "category": .strings($0.categories),
-                    ]
-                    if let neighborhood = $0.neighborhood { members["neighborhood"] = .string(neighborhood) }
-                    return .object(members)
-                }),
-            "ballots": .array(votes.map(JSON.integers)), "budget": 1000,
-            "outcomes": .array(try rules().map(outcome)),
+            "projects": .array(projects.map(project)), "ballots": .array(votes.map(JSON.integers)),
+            "budget": .integer(budget), "outcomes": .array(try rules().map(outcome)),
         ]
+    }
+
+    private static func project(_ project: Project) -> JSON {
+        var members: [String: JSON] = [
+            "project_id": .string(project.id), "cost": .integer(project.cost), "category": .strings(project.categories),
+        ]
+        if let neighborhood = project.neighborhood { members["neighborhood"] = .string(neighborhood) }
+        return .object(members)
     }
 
     private static func selections() throws -> JSON {
@@ -77,7 +84,11 @@ enum TallyVectors {
         var comment: String
         var rule: Rule
         var withdrawn: [String] = []
-        var order = projects.map(\.id)
+        var order = TallyVectors.projects.map(\.id)
+        /// What it is about when that is not the vectors' own budget and projects; ballots then name the first ones.
+        var budget = TallyVectors.budget
+        var projects = TallyVectors.projects
+        var isOpened = true
     }
 
     private static func rules() -> [Case] {
@@ -86,11 +97,28 @@ enum TallyVectors {
         return [
             greedy("skip", GreedyRule()), greedy("stop", GreedyRule(leftover: .stop)),
             greedy("part-fund", GreedyRule(leftover: .partFund)),
+            Case(
+                comment: "part-fund ends when nothing is left, and grants nothing",
+                rule: .greedy(GreedyRule(leftover: .partFund)), budget: 1100),
             greedy("votes per cost", GreedyRule(satisfaction: .number)),
             greedy("a minimum score", GreedyRule(minScore: 3)),
             greedy("a cap on a neighbourhood", GreedyRule(neighborhoodCaps: ["Noord": 500])),
             greedy("a cap on a category", GreedyRule(leftover: .stop, categoryCaps: ["groen": 550])),
             greedy("A and B cannot go together", GreedyRule(incompatible: [["A", "B"]])),
+            greedy("one of A, B and C", GreedyRule(incompatible: [["C", "B", "A"]])),
+            Case(
+                comment: "D is incompatible with two winners: the ballot's first is named",
+                rule: .greedy(GreedyRule(incompatible: [["D", "B"], ["A", "D"]])), budget: 2000),
+            Case(
+                comment:
+                    "a category that a project has twice, or in two forms, counts once; the rule's spelling is named",
+                rule: .greedy(GreedyRule(categoryCaps: ["Café": 700, "groen": 500])), order: forms.map(\.id),
+                budget: 2000, projects: forms),
+            Case(
+                comment: "neighbourhoods of one NFC form are one; a neighbourhood's cap goes before a category's",
+                rule: .greedy(GreedyRule(neighborhoodCaps: ["I\u{302}le": 600], categoryCaps: ["groen": 500])),
+                order: forms.map(\.id), budget: 2000, projects: forms),
+            Case(comment: "not opened", rule: .greedy(GreedyRule()), isOpened: false),
             Case(comment: "A is withdrawn", rule: .greedy(GreedyRule()), withdrawn: ["A"]),
             Case(
                 comment: "the tie of A and B the other way", rule: .greedy(GreedyRule()),
@@ -106,6 +134,9 @@ enum TallyVectors {
             shares("equal shares, then greedy", EqualShares(completion: .greedy)),
             shares("equal shares with a minimum score", EqualShares(minScore: 3)),
             Case(comment: "Phragmén", rule: .phragmen(SequentialPhragmen())),
+            Case(
+                comment: "Phragmén: A and B cost more than the budget", rule: .phragmen(SequentialPhragmen()),
+                budget: 450),
             Case(comment: "Phragmén, then greedy", rule: .phragmen(SequentialPhragmen(completion: .greedy))),
             Case(comment: "maximin support", rule: .maximinSupport(MaximinSupport())),
             Case(comment: "maximum welfare by cost", rule: .maxWelfare(MaxWelfare())),
@@ -115,18 +146,23 @@ enum TallyVectors {
     }
 
     private static func outcome(_ test: Case) throws -> JSON {
-        let instance = try Instance(budget: 1000, projects: projects)
+        let instance = try Instance(budget: test.budget, projects: test.projects)
         let contest = Contest(
-            id: "vector", title: [:], budget: 1000, voteType: .approval, limits: Limits(), rule: test.rule, ties: .lot,
-            projects: ArtifactReference([]))
+            id: "vector", title: [:], budget: test.budget, voteType: .approval, limits: Limits(), rule: test.rule,
+            ties: .lot, projects: ArtifactReference([]))
+        let chosen = votes.map { $0.filter(test.projects.indices.contains) }
+        let rows = try chosen.map { Result<Selection, InvalidRow>.success(try Selection($0, of: test.projects.count)) }
         let count = try ContestCount(
-            contest, instance, ballots: votes.count,
-            rows: votes.map { .success(try Selection($0, of: projects.count)) }, withdrawn: Set(test.withdrawn),
+            contest, instance, ballots: votes.count, rows: test.isOpened ? rows : nil, withdrawn: Set(test.withdrawn),
             lot: test.order)
         guard case .object(var members) = count.document else { return .null }
-        for name in ["contest", "ties", "ballots", "opened", "valid", "blank", "invalid"] { members[name] = nil }
+        for name in ["contest", "ties", "ballots", "valid", "blank", "invalid"] { members[name] = nil }
         members["comment"] = .string(test.comment)
         members["withdrawn"] = .strings(test.withdrawn)
+        if test.projects.count != projects.count {
+            members["projects"] = .array(test.projects.map(project))
+            members["votes"] = .array(chosen.map(JSON.integers))
+        }
         return .object(members)
     }
 }
