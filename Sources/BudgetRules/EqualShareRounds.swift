@@ -25,9 +25,15 @@ struct EqualShareRounds {
     private let satisfaction: Satisfaction
     private let contenders: [Int]
     private var ledger: Ledger
-    private(set) var runs = 0
     /// What the last run added to every share.
     private(set) var added = 0
+    private(set) var runs = 0
+    /// What the last run came across, in numbers: in every round which projects it priced, which of their supporters
+    /// gave all they had, which projects were the cheapest, and who held how much more than whom.
+    ///
+    /// Along one course every amount and every price is linear in what is added, so that a comparison which comes out
+    /// the same in two runs does so in every run between them: if two runs have one course, those between have it too.
+    private(set) var course: [Int] = []
     /// The last price of each project, over the ledger's denominator; nil for one that doesn't compete.
     private var prices: [Price?]
 
@@ -44,6 +50,7 @@ struct EqualShareRounds {
     mutating func run(added: Int) -> [Purchase] {
         runs += 1
         self.added = added
+        course.removeAll(keepingCapacity: true)
         ledger.reset(share(added), over: Natural(UInt(field.profile.ballots)))
         var purchases: [Purchase] = []
         for project in contenders where field.cost(project) == 0 {
@@ -81,7 +88,9 @@ struct EqualShareRounds {
         for project in remaining {
             guard let last = prices[project] else { continue }
             if let best, best.isLess(than: last) { break }
+            course.append(project)
             guard let price = price(of: project, last) else {
+                course.append(-1)
                 unaffordable.insert(project)
                 continue
             }
@@ -94,6 +103,9 @@ struct EqualShareRounds {
             }
         }
         rivals = field.inTieOrder(rivals)
+        course.append(-1)
+        course += rivals
+        course.append(-1)
         guard let price = best, let winner = rivals.first else { return nil }
         remaining.removeAll { $0 == winner || unaffordable.contains($0) }
         return Purchase(project: winner, payment: pay(price, for: winner, remaining), rivals: rivals)
@@ -112,18 +124,27 @@ struct EqualShareRounds {
     }
 
     /// Nil when the supporters can't pay for it.
-    private func price(of project: Int, _ last: Price) -> Price? {
+    private mutating func price(of project: Int, _ last: Price) -> Price? {
         var numerator = ledger.denominator.times(UInt(field.cost(project)))
         var grades = UInt(field.profile.scores[project])
-        for holding in ledger.holdings(of: project) {
+        for (poorer, holding) in ledger.holdings(of: project).enumerated() {
             let money = ledger.numerators[holding.account]
             if !money.times(grades, isLessThan: numerator, times: holding.grade) {
+                course.append(poorer)
                 return Price(numerator: numerator, grades: grades, worth: last.worth)
             }
+            note(holding)
             numerator.subtract(money, times: holding.ballots)
             grades -= holding.ballots * holding.grade
         }
         return nil
+    }
+
+    /// Where ballots grade, supporters with the same money stand in the order of their grades too.
+    private mutating func note(_ holding: Ledger.Holding) {
+        guard !field.instance.voteType.isApproval else { return }
+        course.append(holding.account)
+        course.append(holding.gradePlace)
     }
 
     private mutating func pay(_ price: Price, for project: Int, _ remaining: [Int]) -> Payment {
@@ -138,7 +159,8 @@ struct EqualShareRounds {
         var payers = 0
         var exhausted = 0
         let numerators = ledger.numerators
-        ledger.update(project, holdings) { holding in
+        for holding in holdings { note(holding) }
+        course += ledger.update(project, holdings) { holding in
             var money = numerators[holding.account]
             let due = min(money, unit.times(holding.grade))
             if !due.isZero {
@@ -149,6 +171,7 @@ struct EqualShareRounds {
             money.subtract(due)
             return money
         }
+        course += ledger.order
         return Payment(
             price: Ratio(unit, ledger.denominator.times(price.worth)), most: Ratio(most, ledger.denominator),
             payers: payers,

@@ -86,19 +86,52 @@ public struct EqualShares: BudgetRule, Hashable {
         guard profile.ballots > 0 else { return field.outcome([]) { _ in .noVotes } }
         var rounds = EqualShareRounds(field, satisfaction)
         var purchases = rounds.run(added: 0)
-        var added = 0
-        if completion == .add1 || completion == .add1u {
-            while !ends(field, purchases) {
-                let (more, overflow) = added.addingReportingOverflow(increment)
-                guard !overflow else { throw .amountsOverflow }
-                let next = rounds.run(added: more)
-                if field.spent(next) > instance.budget { break }
-                (purchases, added) = (next, more)
+        if completion == .add1 || completion == .add1u { try add1(&rounds, &purchases, field) }
+        return rounds.outcome(purchases)
+    }
+
+    /// Goes from the run without an addition to the one that counts.
+    ///
+    /// Runs that come to nothing else than the one before are passed over: strides double while both of their ends have
+    /// one course, and then halve until the first run with another one is found.
+    private func add1(
+        _ rounds: inout EqualShareRounds, _ purchases: inout [Purchase], _ field: Field
+    ) throws(RuleError) {
+        let most = min(Self.mostSteps(field.profile), Int.max / increment)
+        // All in increments.
+        var (added, stride, isDoubling, leap) = (0, 1, true, 1)
+        var course = rounds.course
+        while !ends(field, purchases) {
+            let isClose = added < most
+            if !isClose { leap *= 10 }
+            let step = isClose ? min(stride, most - added) : leap
+            let next = rounds.run(added: try amount(added + step))
+            if isClose, rounds.course == course {
+                added += step
+                stride = isDoubling ? step * 2 : max(1, step / 2)
+            } else if isClose, step > 1 {
+                (stride, isDoubling) = (step / 2, false)
+            } else if field.spent(next) > field.instance.budget {
+                break
+            } else {
+                (purchases, added, course) = (next, added + step, rounds.course)
+                (stride, isDoubling) = (1, true)
             }
         }
-        // The last run was one that cost too much: the ledger is put back to the one that counts.
-        if rounds.added != added { purchases = rounds.run(added: added) }
-        return rounds.outcome(purchases)
+        // The last run was another than the one that counts: the ledger is put back.
+        if rounds.added != added * increment { purchases = rounds.run(added: added * increment) }
+    }
+
+    private func amount(_ increments: Int) throws(RuleError) -> Int {
+        let (amount, overflow) = increment.multipliedReportingOverflow(by: increments)
+        guard !overflow else { throw .amountsOverflow }
+        return amount
+    }
+
+    /// How many steps of one increment Add1 makes. Each further one is ten times the one before, so that the rule ends in
+    /// time whatever the votes are. In votes as small as those without a limit few runs differ.
+    static func mostSteps(_ profile: Profile) -> Int {
+        profile.weight <= 1_000 ? .max : 20_000_000_000 / profile.weight
     }
 
     /// Whether a larger share can't or needn't be tried.

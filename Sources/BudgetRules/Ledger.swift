@@ -10,7 +10,7 @@ struct Ledger {
         /// How many they are.
         let ballots: UInt
         /// The place of `grade` among the project's grades.
-        fileprivate let gradePlace: Int
+        let gradePlace: Int
     }
 
     private struct Support {
@@ -30,7 +30,7 @@ struct Ledger {
     private var members: [Int]
     private var unused: [Int] = []
     /// The accounts that somebody holds, by amount.
-    private var order: [Int] = [0]
+    private(set) var order: [Int] = [0]
     /// The account of each group.
     private var accounts: [Int]
     private let counts: [UInt]
@@ -108,8 +108,10 @@ struct Ledger {
         for account in order { numerators[account].multiply(by: factor) }
     }
 
-    /// Gives each supporter of `project` the numerator that `amount` says for its holding.
-    mutating func update(_ project: Int, _ holdings: [Holding], amount: (Holding) -> Natural) {
+    /// Gives each supporter of `project` the numerator that `amount` says for its holding, and says which account it
+    /// then is on.
+    @discardableResult
+    mutating func update(_ project: Int, _ holdings: [Holding], amount: (Holding) -> Natural) -> [Int] {
         let support = supports[project]
         let width = support.grades.count
         let changes = holdings.map { (holding: $0, amount: amount($0)) }.sorted { $0.amount < $1.amount }
@@ -126,6 +128,7 @@ struct Ledger {
             accounts[group] = new
         }
         merge(fresh)
+        return holdings.map { renamed[$0.account * width + $0.gradePlace] }
     }
 
     /// The amounts of all ballots, ascending, with how many hold each.

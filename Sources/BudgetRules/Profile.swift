@@ -21,6 +21,10 @@ public struct Profile: Hashable, Sendable {
     public let votes: [Int]
     public let scores: [Int]
 
+    /// What rules that look at ballots again and again have to do with these: how many projects the different ballots
+    /// support together, times the number of projects.
+    public var weight: Int { groups.reduce(0) { $0 + $1.projects.count } * votes.count }
+
     /// Approvals, for the vote types approval and choose-1. Throws `RuleError` for other vote types and for a ballot
     /// that names a project that doesn't exist or isn't in ascending order.
     public init(_ instance: Instance, approvals: [Approval]) throws(RuleError) {
