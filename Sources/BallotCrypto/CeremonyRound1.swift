@@ -89,7 +89,9 @@ extension [CeremonyRound1] {
     /// Throws `CryptoError` unless there is a file of each trustee, in order, no two with equal keys.
     public func digest(_ parameters: CeremonyParameters) throws(CryptoError) -> Digest {
         guard map(\.trustee) == Array<Int>(1...parameters.count) else {
-            throw CryptoError("expected the files of trustees 1 to \(parameters.count), found \(map(\.trustee))")
+            throw CryptoError(
+                "expected the files of trustees 1 to \(parameters.count), found those of \(map { "\($0.trustee)" }.listed())"
+            )
         }
         guard Set(map(\.transportKey)).count == count else { throw CryptoError("two transport keys are equal") }
         guard Set(map { $0.commitments[0] }).count == count else { throw CryptoError("two trustees' keys are equal") }

@@ -48,7 +48,8 @@ public struct Look: Hashable, Sendable {
     /// Throws `RecordError` for texts that lack a language or are too long, and for a licence that is no web address.
     public func requireSense(_ languages: [String]) throws(RecordError) {
         guard intro.isEmpty || Set(intro.keys) == Set(languages) else {
-            throw RecordError("\"intro\": expected a text in each of \(languages), found \(intro.keys.sorted())")
+            throw RecordError(
+                "\"intro\": expected a text in each of \(languages.listed()), found \(intro.keys.sorted().listed())")
         }
         for (language, text) in intro.sorted(by: { $0.key < $1.key }) where text.utf8.count > Self.mostIntro {
             throw RecordError(

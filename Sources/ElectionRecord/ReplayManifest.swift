@@ -1,6 +1,7 @@
 import BallotCrypto
 import BudgetRules
 import TransparencyLog
+import Wire
 
 // Check V2: a manifest that says one thing, and says it all.
 extension Replay {
@@ -37,16 +38,16 @@ extension Manifest {
             throw RecordError("expected an id of 1 to 64 lower-case letters, digits and dashes, found \"\(name)\"")
         }
         guard !languages.isEmpty, Set(languages).count == languages.count, languages.allSatisfy(Self.isLanguage) else {
-            throw RecordError("expected one or more languages as \"nl\", each once, found \(languages)")
+            throw RecordError("expected one or more languages as \"nl\", each once, found \(languages.listed())")
         }
         guard currency.utf8.count == 3, currency.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
             throw RecordError("expected a currency of three capitals (ISO 4217), found \"\(currency)\"")
         }
         guard Set(page.map(\.path)).count == page.count, page.allSatisfy({ Self.isFileName($0.path) }) else {
-            throw RecordError("expected the names of the page's files, each once, found \(page.map(\.path))")
+            throw RecordError("expected the names of the page's files, each once, found \(page.map(\.path).listed())")
         }
         for text in [title] + districts.map(\.name) + contests.map(\.title) where Set(text.keys) != Set(languages) {
-            throw RecordError("expected a text in each of \(languages), found \(text.keys.sorted())")
+            throw RecordError("expected a text in each of \(languages.listed()), found \(text.keys.sorted().listed())")
         }
         guard window.opens < window.closes else {
             throw RecordError("expected a window that closes after it opens, found \(window.closes)")

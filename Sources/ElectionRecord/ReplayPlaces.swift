@@ -1,5 +1,6 @@
 import BallotCrypto
 import TransparencyLog
+import Wire
 
 // Check V5: which act may stand where, and who signs it.
 extension Replay {
@@ -75,7 +76,8 @@ extension Replay {
     /// Throws unless the text stands in each language of the election, and in no other.
     func requireLanguages(_ text: Texts, _ check: Check, _ index: Int) throws(Violation) {
         guard let languages = election?.manifest.languages, Set(languages) == Set(text.keys) else {
-            throw Violation(check, entry: index, "expected a text in each language, found \(text.keys.sorted())")
+            throw Violation(
+                check, entry: index, "expected a text in each language, found \(text.keys.sorted().listed())")
         }
     }
 

@@ -80,7 +80,8 @@ public struct SignedAct: Sendable {
         }
         let counted = keys.filter(signed.contains).count
         guard counted >= threshold else {
-            throw RecordError("expected the signatures of \(threshold) of \(keys.map(\.name)), found \(counted)")
+            throw RecordError(
+                "expected the signatures of \(threshold) of \(keys.map(\.name).listed()), found \(counted)")
         }
         for other in others where !signed.contains(other) {
             throw RecordError("expected the signature of \(other.name), found none")

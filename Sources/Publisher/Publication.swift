@@ -35,7 +35,7 @@ public struct Publication {
         let contents = try contents(note, earlier: earlier, progress)
         progress("comparing with the folder")
         let comparison = try Comparison(folder, contents)
-        if earlier == nil, let stranger = comparison.unknown.first {
+        if earlier == nil, let stranger = comparison.unknown.first(where: { StrayFile($0) == nil }) {
             throw PublicationError("\(path)/\(stranger): expected a published folder or an empty one, found this in it")
         }
         if let list {

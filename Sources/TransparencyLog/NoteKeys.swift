@@ -30,23 +30,14 @@ public struct VerificationKey: Hashable, Sendable, CustomStringConvertible {
 
     /// Throws `LogError` unless `text` is a key in its one form, its id included.
     public init(parsing text: some StringProtocol) throws(LogError) {
-        let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3 else { throw LogError("expected a key name+id+base64, found \"\(text)\"") }
-        let bytes: [UInt8]
-        do { bytes = try Base64.decode(parts[2]) } catch { throw LogError("key \(parts[0]): \(error)") }
-        guard let type = bytes.first, let kind = Kind(rawValue: type) else {
-            throw LogError("key \(parts[0]): expected an Ed25519 key or cosignature key")
-        }
-        let publicKey: Ed25519.PublicKey
-        do { publicKey = try Ed25519.PublicKey(bytes.dropFirst()) } catch {
-            throw LogError("key \(parts[0]): \(error)")
-        }
-        try self.init(name: String(parts[0]), kind: kind, publicKey: publicKey)
-        guard parts[1] == Hex.encode(id.bigEndianBytes) else {
-            throw LogError("key \(parts[0]): expected the id \(Hex.encode(id.bigEndianBytes)), found \(parts[1])")
+        switch try AnyVerificationKey(parsing: String(text)) {
+        case .known(let key): self = key
+        case .other(let name, let type, _):
+            throw LogError("key \(name): expected an Ed25519 key or cosignature key, found type \(type)")
         }
     }
 
+    /// Whether `text` can be a key's name: one or more characters other than white space and plus.
     static func isName(_ text: some StringProtocol) -> Bool {
         !text.isEmpty
             && text.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0 != "+" && $0.value > 0x20 }

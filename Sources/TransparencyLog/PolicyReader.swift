@@ -1,5 +1,3 @@
-import BallotCrypto
-
 /// A name by its bytes, which alone decide whether two are the same: the letter K is not the Kelvin sign.
 struct PolicyName: Hashable {
     private let bytes: [UInt8]
@@ -14,10 +12,12 @@ struct PolicyReader {
     private(set) var logs: [VerificationKey] = []
     private(set) var witnesses: [TrustPolicy.Witness] = []
     private(set) var groups: [TrustPolicy.Group] = []
+    private(set) var unusable: [TrustPolicy.Unusable] = []
     private(set) var quorums: [String] = []
     private var names: Set = [PolicyName("none")]
     private var grouped: Set = [PolicyName("none")]
-    private var keys: Set<Ed25519.PublicKey> = []
+    /// The bytes of each key, without its type.
+    private var keys: Set<[UInt8]> = []
 
     mutating func read(_ line: Substring.UTF8View) throws(LogError) {
         guard line.allSatisfy({ ($0 >= 0x20 && $0 != 0x7F) || $0 == 0x09 }) else {
@@ -26,10 +26,19 @@ struct PolicyReader {
         let words = line.split { $0 == 0x20 || $0 == 0x09 }.map { String(decoding: $0, as: UTF8.self) }
         guard let first = words.first, first.utf8.first != UInt8(ascii: "#") else { return }
         switch (first, words.count) {
-        case ("log", 2...3): logs.append(try key(words[1], .note))
+        case ("log", 2...3):
+            switch try key(words[1], .note) {
+            case .known(let key): logs.append(key)
+            case .other(let name, let type, _):
+                unusable.append(TrustPolicy.Unusable(name: name, type: type, isLog: true))
+            }
         case ("witness", 3...4):
             try define(words[1])
-            witnesses.append(TrustPolicy.Witness(name: words[1], key: try key(words[2], .cosignature)))
+            switch try key(words[2], .cosignature) {
+            case .known(let key): witnesses.append(TrustPolicy.Witness(name: words[1], key: key))
+            case .other(_, let type, _):
+                unusable.append(TrustPolicy.Unusable(name: words[1], type: type, isLog: false))
+            }
         case ("group", 4...): groups.append(try group(words[1], words[2], Array(words[3...])))
         case ("quorum", 2):
             try requireDefined(words[1])
@@ -55,12 +64,12 @@ struct PolicyReader {
         return TrustPolicy.Group(name: name, threshold: count, members: members)
     }
 
-    private mutating func key(_ text: String, _ kind: VerificationKey.Kind) throws(LogError) -> VerificationKey {
-        let key = try VerificationKey(parsing: text)
-        guard key.kind == kind else {
-            throw LogError("expected a key of type \(kind.rawValue), found \(key.kind.rawValue)")
+    private mutating func key(_ text: String, _ kind: VerificationKey.Kind) throws(LogError) -> AnyVerificationKey {
+        let key = try AnyVerificationKey(parsing: text)
+        if case .known(let known) = key, known.kind != kind {
+            throw LogError("expected a key of type \(kind.rawValue), found \(known.kind.rawValue)")
         }
-        guard keys.insert(key.publicKey).inserted else { throw LogError("the key of \(key.name) stands twice") }
+        guard keys.insert(key.material).inserted else { throw LogError("the key of \(key.name) stands twice") }
         return key
     }
 

@@ -5,6 +5,9 @@ public struct TrustPolicy: Hashable, Sendable {
     public let groups: [Group]
     /// The name of a witness or group; nil for none.
     public let quorum: String?
+    /// Logs and witnesses whose keys are of a type that is not known here. A witness among them keeps its name, and counts
+    /// as one that never cosigns.
+    public let unusable: [Unusable]
 
     public struct Witness: Hashable, Sendable {
         public let name: String
@@ -15,6 +18,14 @@ public struct TrustPolicy: Hashable, Sendable {
         public let name: String
         public let threshold: Int
         public let members: [String]
+    }
+
+    /// A log or witness whose key can't be used, with the key's type.
+    public struct Unusable: Hashable, Sendable {
+        /// The name in the policy; a log's is that of its key.
+        public let name: String
+        public let type: UInt8
+        public let isLog: Bool
     }
 
     /// Throws `LogError` naming the line unless `text` is a policy: names defined before they are used, no name and no
@@ -32,6 +43,7 @@ public struct TrustPolicy: Hashable, Sendable {
         logs = reader.logs
         witnesses = reader.witnesses
         groups = reader.groups
+        unusable = reader.unusable
         quorum = reader.quorums[0] == "none" ? nil : reader.quorums[0]
     }
 
@@ -47,19 +59,5 @@ public struct TrustPolicy: Hashable, Sendable {
             cosigners.append(witness)
         }
         return cosigners
-    }
-
-    /// Throws `LogError` unless enough witnesses have cosigned the note.
-    public func requireQuorum(of note: SignedNote) throws(LogError) {
-        let cosigners = try cosigners(of: note)
-        guard let quorum else { return }
-        var satisfied = Set(cosigners.map { PolicyName($0.name) })
-        for group in groups where group.members.count(where: { satisfied.contains(PolicyName($0)) }) >= group.threshold
-        {
-            satisfied.insert(PolicyName(group.name))
-        }
-        guard satisfied.contains(PolicyName(quorum)) else {
-            throw LogError("expected the quorum \(quorum) of witnesses, found \(cosigners.map(\.name))")
-        }
     }
 }

@@ -24,7 +24,8 @@ struct FilesCheck {
                 report.look { () throws(Violation) in try require(file) }
             }
         }
-        for path in paths where !known.contains(path) && !Self.isLog(path) && !isMarker(path) {
+        let others = paths.filter { !known.contains($0) && !Self.isLog($0) && !isMarker($0) }
+        for path in report.settingAsideStrays(others) {
             report.look { () throws(Violation) in throw Violation(.files, at: path, "no part of the record") }
         }
     }

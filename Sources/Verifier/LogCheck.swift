@@ -1,6 +1,7 @@
 import BallotCrypto
 import ElectionRecord
 import TransparencyLog
+import Wire
 
 /// V1: the folder's log is what the checkpoint's signers signed, tile for tile, at every size that was kept.
 struct LogCheck {
@@ -24,14 +25,12 @@ struct LogCheck {
         checkTiles(&report)
         let newest = RecordFolder.checkpointPath
         report.look { () throws(Violation) in try checkCheckpoint(at: newest, size: nil) }
-        for path in keptPaths {
+        for path in report.settingAsideStrays(paths.filter { $0.hasPrefix("checkpoints/") }) {
             report.look { () throws(Violation) in try checkCheckpoint(at: path, size: RecordFolder.keptSize(path)) }
         }
         checkNewestIsKept(&report)
         checkWitnesses(&report)
     }
-
-    private var keptPaths: [String] { paths.filter { $0.hasPrefix("checkpoints/") } }
 
     /// Throws why there is none.
     private func requireCheckpoint() throws(Violation) {
@@ -96,7 +95,8 @@ struct LogCheck {
                 report.look { () throws(Violation) in try requireBeginning(of: index, width: width, size: size) }
             }
         }
-        for path in paths where path.hasPrefix("tile/") && !expected.contains(path) {
+        let others = paths.filter { $0.hasPrefix("tile/") && !expected.contains($0) }
+        for path in report.settingAsideStrays(others) {
             report.look { () throws(Violation) in throw Violation(.log, at: path, "no tile of this log") }
         }
     }
@@ -152,15 +152,23 @@ struct LogCheck {
         if !paths.contains(path) { report.fail(at: path, "expected the newest checkpoint, found none") }
     }
 
-    /// The newest checkpoint has its cosignatures. While the vote runs the log may wait for a witness; what follows the
-    /// close, and what an auditor's own policy asks for, may not.
+    /// The newest checkpoint has its cosignatures, or waits for them. One that does not verify failed with its note.
     private func checkWitnesses(_ report: inout CheckReport) {
-        guard let trust, let note, !trust.policy.witnesses.isEmpty else { return }
-        let cosigners = (try? trust.policy.cosigners(of: note).map(\.name)) ?? []
-        report.notes.append("cosigned by \(cosigners.count) of \(trust.policy.witnesses.count) witnesses")
-        guard trust.isHandedIn || reading.replay.phase >= .closed else { return }
-        do { try trust.policy.requireQuorum(of: note) } catch {
-            report.fail(at: RecordFolder.checkpointPath, "\(error)")
+        guard let trust, let note, let count = try? trust.policy.count(note) else { return }
+        for key in trust.policy.unusable {
+            report.notes.append(
+                "the policy's \(key.isLog ? "log" : "witness") \(key.name) has a key of type \(key.type), which is not known "
+                    + "here: \(key.isLog ? "it is passed over" : "it counts as one that never cosigns")")
         }
+        let witnesses = trust.policy.witnesses.count
+        if witnesses > 0 {
+            report.notes.append(
+                count.cosigners.isEmpty
+                    ? "cosigned by none of \(witnesses) witnesses"
+                    : "cosigned by \(count.cosigners.count) of \(witnesses) witnesses: \(count.cosigners.listed())")
+        }
+        guard let waiting = Waiting(count, since: reading.replay.history.last?.time) else { return }
+        report.notes.append("asked for \(count.required): \(waiting)")
+        report.waiting = waiting
     }
 }

@@ -1,6 +1,7 @@
 import BallotCrypto
 import ElectionRecord
 import TransparencyLog
+import Wire
 
 /// A receipt that the auditor was handed, under the name to call it by.
 public struct HandedReceipt: Sendable {
@@ -22,8 +23,8 @@ struct ReceiptsCheck {
     /// The sizes at which the receipts' checkpoints need the log's root.
     static func sizes(_ receipts: [HandedReceipt]) -> [Int] {
         receipts.compactMap { receipt in
-            guard let parsed = try? Receipt(parsing: receipt.bytes),
-                let checkpoint = try? Checkpoint(parsing: parsed.checkpoint.text)
+            guard let received = try? ReceivedReceipt(receipt.bytes),
+                let checkpoint = try? Checkpoint(parsing: received.receipt.checkpoint.text)
             else { return nil }
             return checkpoint.head.size
         }
@@ -32,22 +33,29 @@ struct ReceiptsCheck {
     func run(_ report: inout CheckReport) {
         let accepted = Set(reading.replay.ballots.map(\.entry))
         for receipt in receipts {
-            var note: String?
-            report.look { () throws(Violation) in
-                do { note = try check(receipt, accepted) } catch {
-                    throw Violation(.receipts, at: receipt.name, "\(error)")
+            do {
+                let received = try ReceivedReceipt(receipt.bytes)
+                let note = try check(received.receipt, accepted)
+                if let note { report.notes.append("\(receipt.name): \(note)") }
+                if received.changes.isEmpty {
+                    report.look { () throws(Violation) in }
+                } else {
+                    report.setAside(
+                        receipt.name,
+                        "not as it was given: \(received.changes.listed()); with that undone it holds. Keep it as a file"
+                    )
                 }
+            } catch {
+                report.look { () throws(Violation) in throw Violation(.receipts, at: receipt.name, "\(error)") }
             }
-            if let note { report.notes.append("\(receipt.name): \(note)") }
         }
     }
 
     /// What is to be said of a receipt that holds; nil for nothing.
-    private func check(_ handed: HandedReceipt, _ accepted: Set<Int>) throws -> String? {
+    private func check(_ receipt: Receipt, _ accepted: Set<Int>) throws -> String? {
         guard let trust else { throw RecordError("there is no manifest that names the log's key") }
-        let receipt = try Receipt(parsing: handed.bytes)
         let head = try Checkpoint(of: receipt.checkpoint, by: trust.log).head
-        _ = try trust.policy.cosigners(of: receipt.checkpoint)
+        let count = try trust.policy.count(receipt.checkpoint)
         let size = reading.hashes.size
         guard let root = reading.roots[head.size] else {
             throw RecordError("its checkpoint has \(head.size) entries, this log \(size): entries were taken away")
@@ -59,9 +67,9 @@ struct ReceiptsCheck {
         guard index < head.size else { throw RecordError("expected an entry below \(head.size), found \(index)") }
         _ = try receipt.verify(leaf: reading.hashes.node(level: 0, index: index), log: trust.log)
         guard accepted.contains(index) else { throw RecordError("entry \(index) is not an accepted ballot") }
-        do { try trust.policy.requireQuorum(of: receipt.checkpoint) } catch {
-            return "given before enough witnesses had cosigned; the newest checkpoint covers it (V1)"
-        }
-        return nil
+        return count.isMet
+            ? nil
+            : "given before \(count.required) had cosigned, with the cosignature of \(count.cosigners.listed()); "
+                + "what the newest checkpoint says covers it (V1)"
     }
 }

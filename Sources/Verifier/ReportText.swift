@@ -6,7 +6,7 @@ extension Report {
     /// The report for people: what was looked at, a line for each check with its failures below, the verdict.
     /// At most `mostFailures` of a check are listed; all are counted.
     public func text(mostFailures: Int = 20) -> String {
-        let lines = header.map(\.printable) + [""] + checks.flatMap { $0.lines(mostFailures) } + ["", "\(verdict)"]
+        let lines = header.map(\.printable) + [""] + checks.flatMap { $0.lines(mostFailures) } + ["", conclusion]
         return lines.map { $0 + "\n" }.joined()
     }
 
@@ -34,8 +34,9 @@ extension CheckReport {
         line += check.id + String(repeating: " ", count: 4 - check.id.count) + check.claim
         if status != .none { line += " (\(checked) of \(expected))  \(seconds) s" }
         var lines = [line] + notes.map { indent + $0 }
-        lines += failures.prefix(mostFailures).map { "\(indent)\($0.place): \($0.message)" }
-        if failures.count > mostFailures { lines.append("\(indent)and \(failures.count - mostFailures) more") }
+        let all = failures + besides
+        lines += all.prefix(mostFailures).map { "\(indent)\($0.place): \($0.message)" }
+        if all.count > mostFailures { lines.append("\(indent)and \(all.count - mostFailures) more") }
         return lines
     }
 

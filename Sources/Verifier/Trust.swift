@@ -1,19 +1,17 @@
 import ElectionRecord
 import TransparencyLog
+import Wire
 
 /// Whom the verification believes: the log's key and the witnesses that must have cosigned.
 struct Trust {
     let policy: TrustPolicy
     let log: VerificationKey
-    /// Whether the auditor handed it in, rather than the record itself naming it.
-    let isHandedIn: Bool
 
     /// The auditor's policy; without one the manifest's; nil when there is neither. Throws `Violation` of check V1 when
     /// the manifest names another log than the policy.
     init?(_ handedIn: TrustPolicy?, _ election: Election?) throws(Violation) {
         let place = RecordFolder.trustPolicyPath
         do {
-            isHandedIn = handedIn != nil
             if let handedIn {
                 policy = handedIn
             } else if let election {
@@ -30,7 +28,7 @@ struct Trust {
         guard policy.logs.contains(log) else {
             throw Violation(
                 .log, at: place,
-                "expected one of the logs \(policy.logs.map(\.description)), the manifest names \(log)")
+                "expected the log \(policy.logs.map(\.description).listed("or")), the manifest names \(log)")
         }
         self.log = log
     }

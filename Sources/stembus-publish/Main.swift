@@ -52,7 +52,9 @@ struct Publish: ParsableCommand {
     private func publish(_ publication: Publication) throws {
         let report = try publication.publish(listing: changed, progress: tell)
         for line in report.repaired { say("written anew: \(line)") }
-        for path in report.unknown { say("warning: \(path): no part of the record, so verifiers will complain") }
+        for path in report.unknown {
+            say("warning: \(path): \(StrayFile(path)?.advice ?? "no part of the record"); verifiers will complain")
+        }
         conclude(report.summary)
     }
 

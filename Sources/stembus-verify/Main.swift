@@ -21,8 +21,8 @@ struct Main: ParsableCommand {
             Compare the manifest's fingerprint and the log key in the report with those that were announced elsewhere, \
             or hand in a trust policy (C2SP tlog-policy) that you got elsewhere.
 
-            Exit status: 0 VERIFIED, or INCOMPLETE while the election is running and nothing has failed; 1 FAILED; \
-            2 there was nothing to look at; 64 usage.
+            Exit status: 0 VERIFIED; 1 FAILED; 2 there was nothing to look at; 3 INCOMPLETE: nothing has failed, and the \
+            election is running or its log waits for witnesses; 64 usage.
             """)
 
     @Argument(help: "The published folder.")
@@ -41,7 +41,7 @@ struct Main: ParsableCommand {
             valueName: "state"))
     var since: String?
 
-    @Flag(help: "Verify again whenever the checkpoint changes, until the election is done or something fails.")
+    @Flag(help: "Verify again whenever the checkpoint changes, until the election is verified or something fails.")
     var follow = false
 
     @Flag(help: "Verify every equation on its own, by OpenSSL alone: the same verdict, some ten times slower.")
@@ -65,7 +65,7 @@ struct Main: ParsableCommand {
         if json {
             print(report.json.text)
         } else if quiet {
-            print("\(report.verdict)")
+            print(report.conclusion)
         } else {
             print(report.text(), terminator: "")
         }
@@ -86,7 +86,7 @@ struct Main: ParsableCommand {
                 seen = checkpoint
                 if failures == Self.mostFailures || report.verdict == .verified { return verification }
                 if failures == 0, !json {
-                    print("\(report.subject.head.size) entries, \(report.subject.phase): \(report.verdict)")
+                    print("\(report.subject.head.size) entries, \(report.subject.phase): \(report.conclusion)")
                     fflush(nil)
                 }
             }

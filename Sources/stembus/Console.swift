@@ -4,7 +4,7 @@ import Synchronization
 /// What went wrong, for the person at the keyboard: the file or the part, what was expected and what was found.
 struct Complaint: Error, CustomStringConvertible {
     let description: String
-    /// What the program exits with: 1 refused, 2 could not look.
+    /// What the program exits with: 1 refused, 2 could not look, 3 not yet.
     let status: Int32
 
     init(_ description: String, status: Int32 = 1) {

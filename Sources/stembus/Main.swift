@@ -14,7 +14,7 @@ struct Stembus: ParsableCommand {
             stembus cast noord --code XXXX-XXXX-XXXX-XXXX-XXXX --projects 12,7 --receipt mine.tlog-proof
             stembus-publish noord site && stembus-verify site
 
-            Exit codes: 0 done, 1 refused, 2 could not look, 64 usage.
+            Exit codes: 0 done, 1 refused, 2 could not look, 3 not yet (the log waits for its witnesses), 64 usage.
             """,
         subcommands: [
             Init.self, KeysCommand.self, Key.self, ManifestCommand.self, Trustee.self, Codes.self, Rehearse.self,

@@ -54,7 +54,8 @@ extension ContestDefinition {
         guard table.has(key) else { return nil }
         let text = try table.string(key)
         guard let name = Name(rawValue: text) else {
-            throw WireError("\(place): \(key): expected one of \(Name.allCases.map(\.rawValue)), found \"\(text)\"")
+            throw WireError(
+                "\(place): \(key): expected \(Name.allCases.map(\.rawValue).listed("or")), found \"\(text)\"")
         }
         return name
     }

@@ -13,7 +13,8 @@ struct RecordOptions: ParsableArguments {
     @Option(help: "The published folder: this party's view of the log.") var record: String
     @Flag(help: "No progress.") var quiet = false
 
-    /// Runs the whole verifier over the record: nobody acts on one that fails.
+    /// Runs the whole verifier over the record. Nobody acts on one that fails; nor, once the vote is closed, on one that
+    /// the witnesses have not seen, as others may have been shown another.
     func verified() throws -> Verification {
         Console.setQuiet(quiet)
         Console.progress("verifying \(record)")
@@ -23,9 +24,12 @@ struct RecordOptions: ParsableArguments {
         } catch {
             throw Complaint("\(error)", status: 2)
         }
-        if case .failed(let checks) = verification.report.verdict {
-            let failed = checks.map(\.id).joined(separator: ", ")
-            throw Complaint("\(record): FAILED \(failed): run stembus-verify \(record) and act on nothing")
+        if verification.report.verdict.isFailed {
+            throw Complaint(
+                "\(record): \(verification.report.conclusion): run stembus-verify \(record) and act on nothing")
+        }
+        if let waiting = verification.report.waiting, verification.replay.phase >= .closed {
+            throw Complaint("\(record): \(waiting): act on nothing before that", status: 3)
         }
         return verification
     }

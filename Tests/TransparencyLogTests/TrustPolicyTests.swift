@@ -20,7 +20,7 @@ import TransparencyLog
         let message = refusal {
             try TrustPolicy(parsing: policy).requireQuorum(of: ExampleLog.note(300, witnesses: witnesses))
         }
-        try #require(message == "nothing" || message.contains("expected the quorum"), "\(message)")
+        try #require(message == "nothing" || message.contains("expected the cosignature of"), "\(message)")
         return message == "nothing"
     }
 
@@ -87,7 +87,8 @@ import TransparencyLog
         let again = Cosignature.sign(note.text, time: 5, with: try ExampleLog.witnessKey(1))
         note = SignedNote(text: note.text, signatures: note.signatures + [again])
         #expect(
-            refusal { try policy.requireQuorum(of: note) }.contains("expected the quorum G of witnesses, found [\"A\"]")
+            refusal { try policy.requireQuorum(of: note) }
+                == "expected the cosignature of 2 of A, B and C, found A: it waits for witness B or C"
         )
     }
 

@@ -69,10 +69,10 @@ struct ReportTests {
         "an election that is still running is incomplete, never verified",
         arguments: [Replay.Phase.empty, .ceremony, .preparation, .voting, .closed])
     func incomplete(phase: Replay.Phase) {
-        #expect(report(phase).verdict == .incomplete(phase))
-        #expect(report(phase).verdict.exitCode == 0)
+        #expect(report(phase).verdict == .incomplete(phase, nil))
+        #expect(report(phase).verdict.exitCode == 3)
         #expect(report(phase) { $0[.acts]?.checked = 0 }.verdict == .failed([.acts]))
-        #expect(report(phase) { $0[.close] = CheckReport(.close) }.verdict == .incomplete(phase))
+        #expect(report(phase) { $0[.close] = CheckReport(.close) }.verdict == .incomplete(phase, nil))
     }
 
     @Test("failures are capped where they are printed, not where they are counted")
@@ -82,7 +82,7 @@ struct ReportTests {
         }
         #expect(report[.ballots].failures.count == 30)
         #expect(report.text().contains("         entry 19: bad\n         and 10 more\n"))
-        #expect(report.json.text.contains(#""message":"bad","place":"entry 29""#))
+        #expect(report.json.text.contains(#""message":"bad","of":"record","place":"entry 29""#))
     }
 
     @Test("looking counts what was right beside what was expected")

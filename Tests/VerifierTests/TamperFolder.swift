@@ -82,9 +82,6 @@ enum TamperFolder {
         .folder("the log's signature is changed", .log, "does not verify") {
             $0["checkpoint"] = try swapSignatures($1, 0, with: 1)
         },
-        .folder("the library's cosignature is missing", .log, "expected the quorum") {
-            $0["checkpoint"] = try $1.note(size: $1.entries.count, cosigned: false).bytes
-        },
         .folder("the library's cosignature is that of another checkpoint", .log, "cosignature of library") {
             let other = try $1.note(size: $1.kept[0]).signatures[1]
             var note = try $1.note(size: $1.entries.count, cosigned: false)

@@ -1,0 +1,79 @@
+import Wire
+
+/// Which of a policy's witnesses have cosigned a checkpoint, and whom its quorum still waits for.
+public struct QuorumCount: Hashable, Sendable {
+    /// The witnesses that have cosigned, by their names in the policy and in its order.
+    public let cosigners: [String]
+    /// What the quorum asks for, in words: `2 of library, court and newspaper`.
+    public let required: String
+    /// The fewest cosignatures that are still needed: 0 when the quorum is met, nil when it never can be, as it needs a
+    /// witness whose key this program can't use.
+    public let missing: Int?
+    /// Those that have not cosigned and whose cosignature would bring the quorum nearer; where it never can be met, those
+    /// whose keys can't be used. None when it is met.
+    public let awaited: [String]
+    /// Whether any `missing` of `awaited` are enough, as they all stand in one group.
+    let areAlike: Bool
+
+    public var isMet: Bool { missing == 0 }
+
+    /// Whom the checkpoint waits for: `witness library`, `witness library or court`; nil when the quorum is met.
+    public var waitsFor: String? {
+        switch missing {
+        case 0: return nil
+        case nil: return "ever: the quorum needs \(awaited.listed()), with a key of a type that is not known here"
+        case let missing?:
+            if missing == awaited.count { return (missing == 1 ? "witness " : "witnesses ") + awaited.listed() }
+            if !areAlike { return "at least \(missing) of the witnesses \(awaited.listed())" }
+            return missing == 1 ? "witness \(awaited.listed("or"))" : "\(missing) of the witnesses \(awaited.listed())"
+        }
+    }
+}
+
+extension TrustPolicy {
+    /// Counts the policy's witnesses under the note. Throws `LogError` when a cosignature of one does not verify.
+    public func count(_ note: SignedNote) throws(LogError) -> QuorumCount {
+        let cosigners = try cosigners(of: note).map(\.name)
+        guard let quorum else {
+            return QuorumCount(cosigners: cosigners, required: "none", missing: 0, awaited: [], areAlike: true)
+        }
+        let signed = Set(cosigners.map { PolicyName($0) })
+        // What each name lacks: none for what can't be satisfied. A name stands in one group at most, and is defined before.
+        var lacks: [PolicyName: Int] = [:]
+        var words: [PolicyName: String] = [:]
+        for witness in witnesses { lacks[PolicyName(witness.name)] = signed.contains(PolicyName(witness.name)) ? 0 : 1 }
+        for group in groups {
+            let members = group.members.map { PolicyName($0) }
+            let fewest = members.compactMap { lacks[$0] }.sorted().prefix(group.threshold)
+            if fewest.count == group.threshold { lacks[PolicyName(group.name)] = fewest.reduce(0, +) }
+            let names = zip(group.members, members).map { words[$1].map { "(\($0))" } ?? $0 }
+            words[PolicyName(group.name)] =
+                group.members.count == 1 ? names.listed() : "\(group.threshold) of \(names.listed())"
+        }
+        let missing = lacks[PolicyName(quorum)]
+        // From the quorum down to the witnesses that it lacks.
+        var wanted: Set = [PolicyName(quorum)]
+        for group in groups.reversed() where wanted.contains(PolicyName(group.name)) {
+            guard lacks[PolicyName(group.name)] != 0 else { continue }
+            wanted.formUnion(group.members.map { PolicyName($0) }.filter { missing == nil || lacks[$0] != nil })
+        }
+        let awaited =
+            missing == nil
+            ? unusable.filter { !$0.isLog && wanted.contains(PolicyName($0.name)) }.map(\.name)
+            : witnesses.map(\.name).filter { wanted.contains(PolicyName($0)) && lacks[PolicyName($0)] == 1 }
+        let names = Set(awaited.map { PolicyName($0) })
+        let homes = groups.count { $0.members.contains { names.contains(PolicyName($0)) } }
+        return QuorumCount(
+            cosigners: cosigners, required: words[PolicyName(quorum)] ?? quorum, missing: missing,
+            awaited: missing == 0 ? [] : awaited, areAlike: homes <= 1)
+    }
+
+    /// Throws `LogError` unless enough witnesses have cosigned the note.
+    public func requireQuorum(of note: SignedNote) throws(LogError) {
+        let count = try count(note)
+        guard let waitsFor = count.waitsFor else { return }
+        throw LogError(
+            "expected the cosignature of \(count.required), found \(count.cosigners.listed()): it waits for \(waitsFor)"
+        )
+    }
+}
