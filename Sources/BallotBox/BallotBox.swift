@@ -305,7 +305,7 @@ public final class BallotBox {
         }
         let witnesses = election.manifest.keys.witnesses
         for line in lines {
-            guard let witness = witnesses.first(where: { $0.name == line.name && $0.id == line.id }) else {
+            guard let witness = witnesses.first(where: { $0.matches(line) }) else {
                 throw BoxError("\(line.name) is no witness of this election")
             }
             guard Cosignature.time(of: line, on: note.text, by: witness) != nil else {

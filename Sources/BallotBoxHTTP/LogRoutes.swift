@@ -2,6 +2,7 @@ import ElectionRecord
 import HTTPTypes
 import Hummingbird
 import TransparencyLog
+import Wire
 
 /// What is read of the log beside the writer.
 public protocol PublishedLog: Sendable {
@@ -43,7 +44,7 @@ struct LogRoutes {
             case .entries(let index, let width):
                 return .file(
                     try bundle(index * 256..<index * 256 + width), type: Self.binary, cache: Self.forever)
-            case nil where now.artifacts.contains(path):
+            case nil where now.artifacts.contains(Verbatim(path)):
                 let body = try await FileIO().loadFile(path: log.file(at: path), context: context)
                 return .file(body, type: Self.binary, cache: Self.forever)
             case nil: return .notFound

@@ -15,7 +15,7 @@ final class PublicFace: Sendable {
         var largestBallot = 0
         var largestActs = 0
         /// The paths of the artifacts that the log's acts name.
-        var artifacts: Set<String> = []
+        var artifacts: Set<Verbatim> = []
         /// How many acts the election is described after.
         var acts = 0
         /// False while the box is shut after a failure.
@@ -37,7 +37,7 @@ final class PublicFace: Sendable {
             $0.checkpoint = note.bytes
             if let election {
                 $0.election = election
-                $0.artifacts = Set(replay.references.map(\.path))
+                $0.artifacts = Set(replay.references.map { Verbatim($0.path) })
             }
             $0.acts = replay.history.count
             $0.turnout = Self.turnout(replay)

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Wire
 
 /// Who sent a request, as a number that means nothing outside this process: an IPv4 address, or the half of an IPv6
 /// address that a household has to itself.
@@ -19,16 +20,15 @@ struct Sender: Hashable, Sendable {
 
     /// The address in `198.51.100.4`, `198.51.100.4:5001`, `2001:db8::1`, `[2001:db8::1]` or `[2001:db8::1]:5001`. Whoever a
     /// proxy calls something else is one sender with all such others.
-    init(_ text: some StringProtocol) {
-        let address: any StringProtocol =
-            if text.first == "[" {
-                text.dropFirst().prefix { $0 != "]" }
-            } else if text.count(where: { $0 == ":" }) == 1 {
-                text.prefix { $0 != ":" }
+    init(_ text: String) {
+        let parts = text.pieces(at: ":")
+        let address =
+            if text.begins(with: "[") {
+                text.dropping(bytes: 1).pieces(at: "]")[0]
             } else {
-                text
+                parts.count == 2 ? parts[0] : text
             }
-        self.init(try? SocketAddress(ipAddress: String(address), port: 0))
+        self.init(try? SocketAddress(ipAddress: address, port: 0))
     }
 
     private static func household(_ bytes: [UInt8]) -> Int {
@@ -44,7 +44,7 @@ struct BehindProxy: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         let fields = request.headers.filter { $0.name.canonicalName == "x-forwarded-for" }
-        if let last = fields.last?.value.split(separator: ",").last {
+        if let last = fields.last?.value.pieces(at: ",").last(where: { !$0.isEmpty }) {
             context.sender = Sender(last.trimmingCharacters(in: .whitespaces))
         }
         return try await next(request, context)

@@ -4,6 +4,7 @@ import ElectionRecord
 import Logging
 import Metrics
 import TransparencyLog
+import Wire
 
 /// The one writer at work: ballots that arrive together are sequenced together, made durable under one checkpoint,
 /// witnessed, and only then answered (spec/box.md, "Casting").
@@ -60,12 +61,12 @@ public actor Sequencer {
     private func start() async throws {
         let box = try working()
         guard let keys = box.replay.election?.manifest.keys else { throw BoxError("the log has no manifest yet") }
-        let known = witnesses.filter { witness in keys.witnesses.contains { $0.name == witness.name } }
+        let known = witnesses.filter { witness in keys.witnesses.contains { $0.name.isSame(as: witness.name) } }
         guard known.count == witnesses.count else {
-            let strange = witnesses.first { witness in !known.contains { $0.name == witness.name } }
+            let strange = witnesses.first { witness in !known.contains { $0.name.isSame(as: witness.name) } }
             throw BoxError("\(strange?.name ?? "-") is no witness of this election")
         }
-        guard Set(known.map(\.name)).count == known.count else {
+        guard Set(known.map { Verbatim($0.name) }).count == known.count else {
             throw BoxError("expected each witness once, found \(known.map(\.name).joined(separator: ", "))")
         }
         guard known.count >= keys.witnessQuorum else {
@@ -236,7 +237,9 @@ public actor Sequencer {
                 if box.cosigners(of: note) >= box.witnessQuorum { break }
                 let lines = await cosignatures(of: note, size: box.replay.head.size, quorum: box.witnessQuorum)
                 // An act may have entered the log meanwhile: then its checkpoint is the one to witness.
-                guard let box = self.box, !box.isBroken, try box.newestCheckpoint().text == note.text else { continue }
+                guard let box = self.box, !box.isBroken, try box.newestCheckpoint().text.isSame(as: note.text) else {
+                    continue
+                }
                 if !lines.isEmpty { try box.cosign(lines) }
                 break
             }
@@ -281,7 +284,10 @@ public actor Sequencer {
 
     private func cosignature(of note: SignedNote, size: Int, by witness: WitnessClient) async -> SignedNote.Signature? {
         do {
-            guard let key = box?.replay.election?.manifest.keys.witnesses.first(where: { $0.name == witness.name })
+            guard
+                let key = box?.replay.election?.manifest.keys.witnesses.first(where: {
+                    $0.name.isSame(as: witness.name)
+                })
             else { return nil }
             return try await witness.cosign(note, key: key) { old in
                 try await self.consistency(from: old, to: size)

@@ -38,7 +38,7 @@ public final class WitnessClient: Sendable {
             case 200:
                 let signed = try SignedNote(parsing: note.bytes + Array(text.utf8))
                 guard
-                    let line = signed.signatures.last(where: { $0.name == key.name && $0.id == key.id }),
+                    let line = signed.signatures.last(where: key.matches),
                     Cosignature.time(of: line, on: note.text, by: key) != nil
                 else { throw BoxError("expected its cosignature, found another answer") }
                 known.withLock { $0 = size }

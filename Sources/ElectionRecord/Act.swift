@@ -1,5 +1,6 @@
 import BallotCrypto
 import TransparencyLog
+import Wire
 
 /// What a party says in the log: the kinds of entries that are text (spec/record.md, "Acts").
 ///
@@ -16,13 +17,13 @@ public enum Act: Hashable, Sendable {
     /// A chunk of a district's credentials: public keys in ascending order.
     case roll(district: String, keys: [UInt8])
     case rehearsal(before: TreeHead, artifact: ArtifactReference)
-    case open(before: TreeHead, credentials: [String: Int], electionKey: Point)
+    case open(before: TreeHead, credentials: [Verbatim: Int], electionKey: Point)
     case revoke(keys: [UInt8], reason: String)
     case issue(district: String, keys: [UInt8], reason: String, channel: String)
     case withdraw(contest: String, project: String, reason: String)
     case notice(Texts)
     case extend(closes: Timestamp, reason: String)
-    case close(before: TreeHead, ballots: [String: Int])
+    case close(before: TreeHead, ballots: [Verbatim: Int])
     case mix(contest: String, mixer: Int, artifact: ArtifactReference)
     case decrypt(contest: String, trustee: Int, artifact: ArtifactReference)
     case result(before: TreeHead, contests: [ContestResult])

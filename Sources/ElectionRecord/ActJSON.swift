@@ -59,7 +59,7 @@ extension Act {
     }
 
     /// The act's own members.
-    var members: [String: JSON] {
+    var members: [Verbatim: JSON] {
         switch self {
         case .manifest: [:]
         case .trustee(let trustee, let round1):
@@ -148,5 +148,5 @@ extension Members {
 }
 
 extension TreeHead {
-    fileprivate var members: [String: JSON] { ["size": .integer(size), "root": .string(root.hex)] }
+    fileprivate var members: [Verbatim: JSON] { ["size": .integer(size), "root": .string(root.hex)] }
 }

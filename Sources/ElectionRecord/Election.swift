@@ -1,6 +1,7 @@
 import BallotCrypto
 import BudgetRules
 import TransparencyLog
+import Wire
 
 /// A manifest with its projects: what the number of elements, widths and limits follow from.
 public struct Election: Sendable {
@@ -17,8 +18,8 @@ public struct Election: Sendable {
     /// Why the manifest's look can't be had: a fault of the manifest, though no vote depends on it.
     public let lookFault: RecordError?
 
-    private let contestIndices: [String: Int]
-    private let districtIndices: [String: Int]
+    private let contestIndices: [Verbatim: Int]
+    private let districtIndices: [Verbatim: Int]
 
     /// Throws `RecordError` when a project list is missing, malformed or does not fit the manifest.
     public init(_ manifest: Manifest, origin: String, cid: Digest, artifacts: some ArtifactSource) throws(RecordError) {
@@ -46,13 +47,14 @@ public struct Election: Sendable {
             } catch { fault = error }
         }
         (self.look, lookFault) = (look, fault)
-        contestIndices = Dictionary(manifest.contests.enumerated().map { ($1.id, $0) }) { first, _ in first }
-        districtIndices = Dictionary(manifest.districts.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        contestIndices = Dictionary(manifest.contests.enumerated().map { (Verbatim($1.id), $0) }) { first, _ in first }
+        districtIndices = Dictionary(manifest.districts.enumerated().map { (Verbatim($1.id), $0) }) { first, _ in first
+        }
     }
 
-    public func contestIndex(_ id: String) -> Int? { contestIndices[id] }
+    public func contestIndex(_ id: String) -> Int? { contestIndices[Verbatim(id)] }
 
-    public func districtIndex(_ id: String) -> Int? { districtIndices[id] }
+    public func districtIndex(_ id: String) -> Int? { districtIndices[Verbatim(id)] }
 
     /// The contests of a district's ballot style, as indices, in the ballot's order.
     public func style(of district: Int) -> [Int] {

@@ -1,4 +1,5 @@
 import TransparencyLog
+import Wire
 
 /// Which checkpoints and tiles a published folder holds: the tiles of the newest size, and the partial ones that readers of
 /// an earlier checkpoint ask for while no full tile is there (spec/log.md, "The published tiles").
@@ -21,7 +22,7 @@ public enum LogLayout {
         let bundles = bundles(size: size, checkpoints: checkpoints).map { EntryBundle.path(index: $0, width: $1) }
         let tiles = tiles(size: size, checkpoints: checkpoints).map(\.path)
         let notes = checkpoints.map { RecordFolder.checkpointPath(size: $0) } + [RecordFolder.checkpointPath]
-        return (bundles + tiles + notes).sorted()
+        return (bundles + tiles + notes).sorted { Verbatim($0) < Verbatim($1) }
     }
 
     /// Entry bundles, in order of index and width.

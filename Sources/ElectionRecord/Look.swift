@@ -30,13 +30,13 @@ public struct Look: Hashable, Sendable {
             try members.finish()
             try requireSense(languages)
         } catch {
-            throw RecordError("\(error)".hasPrefix("the look: ") ? "\(error)" : "the look: \(error)")
+            throw RecordError("\(error)".begins(with: "the look: ") ? "\(error)" : "the look: \(error)")
         }
     }
 
     /// The artifact.
     public var bytes: [UInt8] {
-        var members: [String: JSON] = [:]
+        var members: [Verbatim: JSON] = [:]
         members["band"] = band.map { .string("\($0)") }
         members["accent"] = accent.map { .string("\($0)") }
         members["intro"] = intro.isEmpty ? nil : JSON(intro)
@@ -47,16 +47,16 @@ public struct Look: Hashable, Sendable {
 
     /// Throws `RecordError` for texts that lack a language or are too long, and for a licence that is no web address.
     public func requireSense(_ languages: [String]) throws(RecordError) {
-        guard intro.isEmpty || Set(intro.keys) == Set(languages) else {
+        guard intro.isEmpty || Set(intro.keys) == Set(languages.map { Verbatim($0) }) else {
             throw RecordError(
-                "\"intro\": expected a text in each of \(languages.listed()), found \(intro.keys.sorted().listed())")
+                "\"intro\": expected a text in each of \(languages.listed()), found \(intro.keys.sorted().map(\.text).listed())")
         }
         for (language, text) in intro.sorted(by: { $0.key < $1.key }) where text.utf8.count > Self.mostIntro {
             throw RecordError(
                 "\"intro\", \(language): expected at most \(Self.mostIntro) bytes, found \(text.utf8.count)")
         }
         if let licence {
-            guard licence.hasPrefix("https://"), licence.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            guard licence.begins(with: "https://"), licence.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
                 throw RecordError("\"licence\": expected a web address that begins with https://, found \"\(licence)\"")
             }
         }
@@ -69,7 +69,7 @@ public struct Colour: Hashable, Sendable, CustomStringConvertible {
 
     /// Throws `RecordError` unless `text` is `#` and six lower-case hexadecimal digits.
     public init(parsing text: String) throws(RecordError) {
-        guard text.utf8.count == 7, text.hasPrefix("#"), let bytes = try? Hex.decode(String(text.dropFirst())) else {
+        guard text.utf8.count == 7, text.begins(with: "#"), let bytes = try? Hex.decode(text.dropping(bytes: 1)) else {
             throw RecordError("expected a colour as #0b4f4a, in lower case, found \"\(text)\"")
         }
         (red, green, blue) = (bytes[0], bytes[1], bytes[2])
@@ -111,7 +111,7 @@ public struct Logo: Hashable, Sendable {
             var members = try Members(json, of: "\"logo\"")
             let type = try members.string("type")
             try self.init(members.base64("data"))
-            guard type == kind.rawValue else {
+            guard type.isSame(as: kind.rawValue) else {
                 throw RecordError("\"logo\": expected the type \(kind.rawValue), found \(type)")
             }
             try members.finish()

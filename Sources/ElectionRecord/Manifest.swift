@@ -1,5 +1,6 @@
 import BallotCrypto
 import TransparencyLog
+import Wire
 
 /// Entry 0: everything that one election is, before anyone votes (spec/record.md, "Manifest").
 public struct Manifest: Hashable, Sendable {
@@ -64,7 +65,7 @@ public struct Manifest: Hashable, Sendable {
 }
 
 /// A text in each language of the election, by ISO 639-1 code.
-public typealias Texts = [String: String]
+public typealias Texts = [Verbatim: String]
 
 /// When ballots are accepted: from `opens` up to `closes`, the second excluded.
 public struct Window: Hashable, Sendable {

@@ -36,7 +36,7 @@ extension Manifest {
     }
 
     var json: JSON {
-        var members: [String: JSON] = [
+        var members: [Verbatim: JSON] = [
             "id": .string(id), "title": JSON(title), "country": .string(country), "unit": .string(unit),
             "currency": .string(currency), "scale": .integer(scale), "time_zone": .string(timeZone),
             "languages": .array(languages.map(JSON.string)), "time": .string(time.description), "window": window.json,

@@ -6,7 +6,7 @@ extension ContestCount {
     /// The outcome document: canonical JSON that says what was counted and why each project won or not
     /// (spec/tally.md, "The outcome document"). It is an artifact of the `result` act and part of `results.json`.
     public var document: JSON {
-        var members: [String: JSON] = [
+        var members: [Verbatim: JSON] = [
             "contest": .string(contest.id), "budget": .integer(contest.budget), "rule": contest.rule.json,
             "ties": .string(contest.ties.rawValue), "ballots": .integer(ballots), "opened": .bool(outcome != nil),
             "valid": .integer(selections.count), "blank": .integer(blank),
@@ -44,7 +44,7 @@ extension ContestCount {
     }
 
     private func step(_ step: Step) -> JSON {
-        var members: [String: JSON] = [
+        var members: [Verbatim: JSON] = [
             "project": id(step.project), "votes": .integer(step.votes), "cost": .integer(step.cost),
             "left": .integer(step.left), "decision": .string(step.decision.name),
         ]

@@ -1,4 +1,5 @@
 import BudgetRules
+import Wire
 
 /// How a Pabulib file names a rule, and says in `comment` what its name leaves out (spec/files.md).
 enum PabulibRuleName {
@@ -52,7 +53,7 @@ enum PabulibRuleName {
         for ids in rule.incompatible {
             comments.append("One at most of the projects \(ids.joined(separator: ", ")) is chosen.")
         }
-        if rule.leftover != .skip, name != "greedy-no-skip" {
+        if rule.leftover != .skip, !name.isSame(as: "greedy-no-skip") {
             comments.append("The rule ends at the first project that does not fit.")
         }
         return comments

@@ -30,7 +30,7 @@ public struct ProjectResult: Hashable, Sendable {
     public var isSelected: Bool { rank != nil }
 
     var json: JSON {
-        var members: [String: JSON] = [
+        var members: [Verbatim: JSON] = [
             "project_id": .string(project.id), "name": .string(project.name), "cost": .integer(project.cost),
             "granted": .integer(granted), "selected": .bool(isSelected),
         ]

@@ -11,14 +11,16 @@ public struct ProjectsArtifact: Hashable, Sendable {
         guard (1...10_000).contains(projects.count) else {
             throw RecordError("expected 1 to 10,000 projects, found \(projects.count)")
         }
-        var seen: Set<String> = []
+        var seen: Set<Verbatim> = []
         for project in projects {
             guard Self.isIdentifier(project.id) else {
                 throw RecordError(
                     "expected a project id of 1 to 64 printable ASCII characters without \" , ; or "
                         + "space, found \"\(project.id)\"")
             }
-            guard seen.insert(project.id).inserted else { throw RecordError("two projects with the id \(project.id)") }
+            guard seen.insert(Verbatim(project.id)).inserted else {
+                throw RecordError("two projects with the id \(project.id)")
+            }
             guard (0...JSON.largestInteger).contains(project.cost) else {
                 throw RecordError("project \(project.id): expected a cost from 0, found \(project.cost)")
             }
@@ -59,7 +61,7 @@ public struct ProjectsArtifact: Hashable, Sendable {
     }
 
     public static func json(_ project: Project) -> JSON {
-        var members: [String: JSON] = [
+        var members: [Verbatim: JSON] = [
             "project_id": .string(project.id), "cost": .integer(project.cost), "name": .string(project.name),
             "category": .array(project.categories.map(JSON.string)),
             "target": .array(project.targets.map(JSON.string)),

@@ -36,8 +36,9 @@ public enum PublishedData {
     }
 
     /// The log's and the witnesses' keys, with the quorum, as a C2SP tlog-policy.
-    public static func trustPolicy(_ election: Election) -> String {
-        let keys = election.manifest.keys
+    public static func trustPolicy(_ election: Election) -> String { trustPolicy(election.manifest.keys) }
+
+    static func trustPolicy(_ keys: PartyKeys) -> String {
         var lines = ["log \(keys.log)"]
         for witness in keys.witnesses { lines.append("witness \(witness.name) \(witness)") }
         if keys.witnessQuorum > 0 {
@@ -51,7 +52,7 @@ public enum PublishedData {
 
     /// `election.json`: the manifest, the projects, and how far the election has come.
     private static func description(of replay: Replay, _ election: Election) -> JSON {
-        let ids = election.manifest.districts.map(\.id)
+        let ids = election.manifest.districts.map { Verbatim($0.id) }
         func byDistrict(_ counts: [Int]) -> JSON {
             .object(Dictionary(zip(ids, counts.map(JSON.integer))) { first, _ in first })
         }
@@ -62,7 +63,7 @@ public enum PublishedData {
             "projects": .object(
                 Dictionary(
                     zip(
-                        election.manifest.contests.map(\.id),
+                        election.manifest.contests.map { Verbatim($0.id) },
                         election.projects.map { JSON.array($0.map(ProjectsArtifact.json)) })
                 ) { first, _ in first }),
             "credentials": byDistrict(replay.roll.enrolled), "revoked": byDistrict(replay.roll.revoked),

@@ -1,4 +1,5 @@
 import BudgetRules
+import Wire
 
 /// The opened ballots of a contest as a Pabulib file, for researchers and for other rules (spec/files.md).
 enum PublishedPabulib {
@@ -40,7 +41,9 @@ enum PublishedPabulib {
         let language = manifest.languages.first ?? "en"
         let rule = count.contest.rule
         var meta = [
-            Column("description", (manifest.title[language] ?? "") + ", " + (count.contest.title[language] ?? "")),
+            Column(
+                "description",
+                (manifest.title[Verbatim(language)] ?? "") + ", " + (count.contest.title[Verbatim(language)] ?? "")),
             Column("country", manifest.country), Column("unit", manifest.unit),
             Column("instance", manifest.id + "/" + count.contest.id), Column("num_projects", ""),
             Column("num_votes", ""), Column("budget", ""), Column("vote_type", ""),
@@ -55,8 +58,8 @@ enum PublishedPabulib {
         var neighborhoods: [(key: String, value: Int)] = []
         var categories: [(key: String, value: Int)] = []
         if case .greedy(let greedy) = rule {
-            neighborhoods = greedy.neighborhoodCaps.sorted { $0.key < $1.key }
-            categories = greedy.categoryCaps.sorted { $0.key < $1.key }
+            neighborhoods = greedy.neighborhoodCaps.sorted { NFCName($0.key) < NFCName($1.key) }
+            categories = greedy.categoryCaps.sorted { NFCName($0.key) < NFCName($1.key) }
         }
         func list(_ key: String, _ values: [String]) {
             if !values.isEmpty { meta.append(Column(key, values.joined(separator: ","))) }

@@ -1,6 +1,7 @@
 import BallotCrypto
 import FoundationEssentials
 import TransparencyLog
+import Wire
 
 #if canImport(Glibc)
     import Glibc
@@ -28,8 +29,8 @@ public struct RecordFolder: ArtifactSource {
 
     /// The size that a kept checkpoint's path names; nil for every other path.
     public static func keptSize(_ path: String) -> Int? {
-        guard let name = path.split(separator: "/").last, let size = Int(name), size >= 0,
-            path == checkpointPath(size: size)
+        guard let name = path.pieces(at: "/").last, let size = Int(name), size >= 0,
+            path.isSame(as: checkpointPath(size: size))
         else { return nil }
         return size
     }

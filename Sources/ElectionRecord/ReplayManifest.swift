@@ -37,17 +37,22 @@ extension Manifest {
         for name in [id] + districts.map(\.id) + contests.map(\.id) where !Self.isIdentifier(name) {
             throw RecordError("expected an id of 1 to 64 lower-case letters, digits and dashes, found \"\(name)\"")
         }
-        guard !languages.isEmpty, Set(languages).count == languages.count, languages.allSatisfy(Self.isLanguage) else {
+        guard !languages.isEmpty, Set(languages.map { Verbatim($0) }).count == languages.count,
+            languages.allSatisfy(Self.isLanguage)
+        else {
             throw RecordError("expected one or more languages as \"nl\", each once, found \(languages.listed())")
         }
         guard currency.utf8.count == 3, currency.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
             throw RecordError("expected a currency of three capitals (ISO 4217), found \"\(currency)\"")
         }
-        guard Set(page.map(\.path)).count == page.count, page.allSatisfy({ Self.isFileName($0.path) }) else {
+        guard Set(page.map { Verbatim($0.path) }).count == page.count, page.allSatisfy({ Self.isFileName($0.path) })
+        else {
             throw RecordError("expected the names of the page's files, each once, found \(page.map(\.path).listed())")
         }
-        for text in [title] + districts.map(\.name) + contests.map(\.title) where Set(text.keys) != Set(languages) {
-            throw RecordError("expected a text in each of \(languages.listed()), found \(text.keys.sorted().listed())")
+        for text in [title] + districts.map(\.name) + contests.map(\.title)
+        where Set(text.keys) != Set(languages.map { Verbatim($0) }) {
+            throw RecordError(
+                "expected a text in each of \(languages.listed()), found \(text.keys.sorted().map(\.text).listed())")
         }
         guard window.opens < window.closes else {
             throw RecordError("expected a window that closes after it opens, found \(window.closes)")
@@ -57,22 +62,28 @@ extension Manifest {
     }
 
     private func requireStyles() throws(RecordError) {
-        guard !contests.isEmpty, contests.count <= 1000, Set(contests.map(\.id)).count == contests.count else {
+        guard !contests.isEmpty, contests.count <= 1000, Set(contests.map { Verbatim($0.id) }).count == contests.count
+        else {
             throw RecordError("expected 1 to 1,000 contests, each id once")
         }
-        guard !districts.isEmpty, districts.count <= 10_000, Set(districts.map(\.id)).count == districts.count else {
+        guard !districts.isEmpty, districts.count <= 10_000,
+            Set(districts.map { Verbatim($0.id) }).count == districts.count
+        else {
             throw RecordError("expected 1 to 10,000 districts, each id once")
         }
+        let known = Set(contests.map { Verbatim($0.id) })
         for district in districts {
-            guard !district.contests.isEmpty, Set(district.contests).count == district.contests.count else {
+            guard !district.contests.isEmpty,
+                Set(district.contests.map { Verbatim($0) }).count == district.contests.count
+            else {
                 throw RecordError("district \(district.id): expected one or more contests, each once")
             }
-            for contest in district.contests where !contests.contains(where: { $0.id == contest }) {
+            for contest in district.contests where !known.contains(Verbatim(contest)) {
                 throw RecordError("district \(district.id): there is no contest \"\(contest)\"")
             }
         }
-        let used = Set(districts.flatMap(\.contests))
-        for contest in contests where !used.contains(contest.id) {
+        let used = Set(districts.flatMap { $0.contests.map { Verbatim($0) } })
+        for contest in contests where !used.contains(Verbatim(contest.id)) {
             throw RecordError("contest \(contest.id): expected a district that votes in it")
         }
     }
@@ -88,7 +99,7 @@ extension Manifest {
     }
 
     private static func isFileName(_ name: String) -> Bool {
-        (1...64).contains(name.utf8.count) && !name.hasPrefix(".")
+        (1...64).contains(name.utf8.count) && !name.begins(with: ".")
             && name.utf8.allSatisfy {
                 (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) || "-._".utf8.contains($0)
             }
@@ -117,10 +128,10 @@ extension PartyKeys {
         guard witnessQuorum >= 0, witnessQuorum <= witnesses.count else {
             throw RecordError("expected a quorum of at most \(witnesses.count) witnesses, found \(witnessQuorum)")
         }
-        guard log.name == origin else {
+        guard log.name.isSame(as: origin) else {
             throw RecordError("expected the log's key to be named \(origin), found \(log.name)")
         }
-        guard Set(all.map(\.publicKey)).count == all.count, Set(all.map(\.name)).count == all.count else {
+        guard Set(all.map(\.publicKey)).count == all.count, Set(all.map { Verbatim($0.name) }).count == all.count else {
             throw RecordError("expected every party to have a name and a key of its own")
         }
         guard witnesses.allSatisfy({ $0.kind == .cosignature }) else {
@@ -128,6 +139,9 @@ extension PartyKeys {
         }
         guard all.dropLast(witnesses.count).allSatisfy({ $0.kind == .note }) else {
             throw RecordError("expected Ed25519 note keys for all but the witnesses")
+        }
+        do { _ = try TrustPolicy(parsing: PublishedData.trustPolicy(self)) } catch {
+            throw RecordError("expected names that can stand in a trust policy: \(error)")
         }
     }
 }
@@ -153,20 +167,30 @@ extension Election {
                     "contest \(contest.id): expected costs and a budget with which maximum welfare always decides")
             }
             try requireCaps(of: contest, projects[index])
+            try requireIDs(of: contest, projects[index])
         }
         for district in manifest.districts.indices where ballotWidth(of: district) > 255 {
             throw RecordError("district \(manifest.districts[district].id): its ballot has more than 255 ciphertexts")
         }
     }
 
+    /// The rule's own sets name projects, and name them by their bytes.
+    private func requireIDs(of contest: Contest, _ projects: [Project]) throws(RecordError) {
+        guard case .greedy(let rule) = contest.rule else { return }
+        let ids = Set(projects.map { Verbatim($0.id) })
+        for id in rule.incompatible.joined() where !ids.contains(Verbatim(id)) {
+            throw RecordError("contest \(contest.id): there is no project \"\(id)\" to be incompatible with")
+        }
+    }
+
     private func requireCaps(of contest: Contest, _ projects: [Project]) throws(RecordError) {
         guard case .greedy(let rule) = contest.rule else { return }
-        let neighborhoods = Set(projects.compactMap(\.neighborhood))
-        for name in rule.neighborhoodCaps.keys.sorted() where !neighborhoods.contains(name) {
+        let neighborhoods = Set(projects.compactMap { $0.neighborhood.map { NFCName($0) } })
+        for name in rule.neighborhoodCaps.keys.map({ NFCName($0) }).sorted() where !neighborhoods.contains(name) {
             throw RecordError("contest \(contest.id): no project lies in the capped neighbourhood \(name)")
         }
-        let categories = Set(projects.flatMap(\.categories))
-        for name in rule.categoryCaps.keys.sorted() where !categories.contains(name) {
+        let categories = Set(projects.flatMap { $0.categories.map { NFCName($0) } })
+        for name in rule.categoryCaps.keys.map({ NFCName($0) }).sorted() where !categories.contains(name) {
             throw RecordError("contest \(contest.id): no project has the capped category \(name)")
         }
     }

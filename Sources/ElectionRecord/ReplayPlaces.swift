@@ -11,7 +11,7 @@ extension Replay {
             throw Violation(.acts, entry: index, "a \(kind.rawValue) act does not belong in the \(phase) phase")
         }
         guard let election else { return }
-        guard act.origin == election.origin else {
+        guard act.origin.isSame(as: election.origin) else {
             throw Violation(.acts, entry: index, "expected the origin \(election.origin), found \(act.origin)")
         }
         guard act.cid == election.cid else {
@@ -75,9 +75,9 @@ extension Replay {
 
     /// Throws unless the text stands in each language of the election, and in no other.
     func requireLanguages(_ text: Texts, _ check: Check, _ index: Int) throws(Violation) {
-        guard let languages = election?.manifest.languages, Set(languages) == Set(text.keys) else {
+        guard let languages = election?.manifest.languages, Set(languages.map { Verbatim($0) }) == Set(text.keys) else {
             throw Violation(
-                check, entry: index, "expected a text in each language, found \(text.keys.sorted().listed())")
+                check, entry: index, "expected a text in each language, found \(text.keys.sorted().map(\.text).listed())")
         }
     }
 

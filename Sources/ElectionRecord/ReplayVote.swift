@@ -1,5 +1,6 @@
 import BallotCrypto
 import TransparencyLog
+import Wire
 
 // Checks V4, V6 and V7: the roll, the ballots, and what the officials say of both.
 extension Replay {
@@ -27,7 +28,7 @@ extension Replay {
     }
 
     mutating func open(
-        _ before: TreeHead, _ credentials: [String: Int], _ key: Point, _ time: Timestamp, _ index: Int
+        _ before: TreeHead, _ credentials: [Verbatim: Int], _ key: Point, _ time: Timestamp, _ index: Int
     ) throws(Violation) {
         let election = try current(index)
         try requireHead(before, .acts, index)
@@ -96,7 +97,7 @@ extension Replay {
 
     mutating func withdraw(_ project: String, from id: String, _ index: Int) throws(Violation) {
         let contest = try contest(id, .acts, index)
-        guard try current(index).projects[contest].contains(where: { $0.id == project }) else {
+        guard try current(index).projects[contest].contains(where: { $0.id.isSame(as: project) }) else {
             throw Violation(.acts, entry: index, "contest \(id) has no project \"\(project)\"")
         }
         guard withdrawn[id, default: []].insert(project).inserted else {
@@ -112,7 +113,7 @@ extension Replay {
     }
 
     mutating func close(
-        _ before: TreeHead, _ counts: [String: Int], _ time: Timestamp, _ index: Int
+        _ before: TreeHead, _ counts: [Verbatim: Int], _ time: Timestamp, _ index: Int
     ) throws(Violation) {
         try requireHead(before, .close, index)
         try requireCounts(counts, roll.ballots, "ballots", .close, index)
@@ -125,10 +126,10 @@ extension Replay {
     }
 
     private func requireCounts(
-        _ said: [String: Int], _ held: [Int], _ what: String, _ check: Check, _ index: Int
+        _ said: [Verbatim: Int], _ held: [Int], _ what: String, _ check: Check, _ index: Int
     ) throws(Violation) {
         let districts = try current(index).manifest.districts
-        let expected = Dictionary(zip(districts.map(\.id), held)) { first, _ in first }
+        let expected = Dictionary(zip(districts.map { Verbatim($0.id) }, held)) { first, _ in first }
         guard said == expected else {
             let wrong = Set(said.keys).union(expected.keys).sorted().first { said[$0] != expected[$0] } ?? ""
             throw Violation(

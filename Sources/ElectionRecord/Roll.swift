@@ -1,4 +1,5 @@
 import BallotCrypto
+import Wire
 
 /// Who may vote: every credential with its district and what became of it.
 public struct Roll: Sendable {
@@ -95,7 +96,7 @@ public struct Roll: Sendable {
         guard (places.count + keys.count) * issuers <= UInt32.max else {
             throw RecordError("expected at most \(UInt32.max) public keys")
         }
-        let number = channels.firstIndex { $0.name == channel } ?? channels.count
+        let number = channels.firstIndex { NFCName($0.name) == NFCName(channel) } ?? channels.count
         guard number < UInt16.max else { throw RecordError("expected at most \(UInt16.max) channels") }
         if number == channels.count {
             channels.append(Channel(name: channel, uses: Array(repeating: Use(), count: lastOfRoll.count)))

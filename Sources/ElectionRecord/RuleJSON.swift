@@ -6,13 +6,13 @@ extension Rule {
     init(_ json: JSON) throws(WireError) {
         var members = try Members(json, of: "the rule")
         let name = try members.string("name")
-        switch name {
+        switch Verbatim(name) {
         case "greedy":
             self = .greedy(
                 GreedyRule(
                     satisfaction: try members.named("satisfaction"), leftover: try members.named("leftover"),
-                    minScore: try members.minScore(), neighborhoodCaps: try members.amounts("neighborhood_caps"),
-                    categoryCaps: try members.amounts("category_caps"),
+                    minScore: try members.minScore(), neighborhoodCaps: try members.caps("neighborhood_caps"),
+                    categoryCaps: try members.caps("category_caps"),
                     incompatible: try members.idSets("incompatible"),
                     fundUnsupported: try members.bool("fund_unsupported")))
         case "equal-shares":
@@ -41,8 +41,8 @@ extension Rule {
             [
                 "name": .string(name), "satisfaction": .string(rule.satisfaction.rawValue),
                 "leftover": .string(rule.leftover.rawValue), "min_score": .integer(rule.minScore),
-                "neighborhood_caps": JSON(amounts: rule.neighborhoodCaps),
-                "category_caps": JSON(amounts: rule.categoryCaps),
+                "neighborhood_caps": JSON(caps: rule.neighborhoodCaps),
+                "category_caps": JSON(caps: rule.categoryCaps),
                 "incompatible": .array(rule.incompatible.map { .array($0.map(JSON.string)) }),
                 "fund_unsupported": .bool(rule.fundUnsupported),
             ]
@@ -75,17 +75,28 @@ extension Members {
     /// A name from a fixed list.
     mutating func named<Name: RawRepresentable<String> & CaseIterable>(_ name: String) throws(WireError) -> Name {
         let text = try string(name)
-        guard let value = Name(rawValue: text) else {
+        guard let value = Name.allCases.first(where: { $0.rawValue.isSame(as: text) }) else {
             let names = Name.allCases.map(\.rawValue).joined(separator: ", ")
             throw WireError("\"\(name)\": expected one of \(names), found \"\(text)\"")
         }
         return value
     }
 
-    /// Amounts of money by name.
-    package mutating func amounts(_ name: String) throws(WireError) -> [String: Int] {
+    /// Amounts of money by neighbourhood or category, no two of which have one NFC form.
+    package mutating func caps(_ name: String) throws(WireError) -> [String: Int] {
+        var caps: [NFCName: Int] = [:]
+        for (key, amount) in try amounts(name) {
+            guard caps.updateValue(amount, forKey: NFCName(key.text)) == nil else {
+                throw WireError("\"\(name)\": expected each name once, found \"\(key)\" in another form too")
+            }
+        }
+        return Dictionary(caps.map { ($0.text, $1) }) { first, _ in first }
+    }
+
+    /// Numbers from 0 by name.
+    package mutating func amounts(_ name: String) throws(WireError) -> [Verbatim: Int] {
         guard case .object(let members) = try json(name) else { throw WireError("\"\(name)\": expected an object") }
-        var amounts: [String: Int] = [:]
+        var amounts: [Verbatim: Int] = [:]
         for (key, value) in members {
             guard case .integer(let amount) = value, amount >= 0 else {
                 throw WireError("\"\(name)\": expected an amount from 0 for \"\(key)\"")
@@ -112,5 +123,7 @@ extension Members {
 }
 
 extension JSON {
-    init(amounts: [String: Int]) { self = .object(amounts.mapValues(JSON.integer)) }
+    init(amounts: [Verbatim: Int]) { self = .object(amounts.mapValues(JSON.integer)) }
+
+    init(caps: [String: Int]) { self = .object(caps.mapValues(JSON.integer)) }
 }

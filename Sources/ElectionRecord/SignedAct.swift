@@ -39,15 +39,17 @@ public struct SignedAct: Sendable {
         do {
             note = try SignedNote(parsing: bytes)
             guard note.bytes == bytes else { throw RecordError("expected a note in its one form") }
-            let lines = note.text.split(separator: "\n", omittingEmptySubsequences: false)
+            let lines = note.text.pieces(at: "\n")
             guard lines.count == 4, lines[3].isEmpty else {
                 throw RecordError("expected an act of three lines, found \(lines.count - 1)")
             }
-            let words = lines[0].split(separator: " ", omittingEmptySubsequences: false)
-            guard words.count == 2, words[0] == Self.version, let kind = Act.Kind(rawValue: String(words[1])) else {
-                throw RecordError("expected \"\(Self.version)\" and a kind of act, found \"\(lines[0].prefix(64))\"")
+            let words = lines[0].pieces(at: " ")
+            guard words.count == 2, words[0].isSame(as: Self.version),
+                let kind = Act.Kind.allCases.first(where: { $0.rawValue.isSame(as: words[1]) })
+            else {
+                throw RecordError("expected \"\(Self.version)\" and a kind of act, found \"\(lines[0].beginning(64))\"")
             }
-            origin = String(lines[1])
+            origin = lines[1]
             let json = try JSON(canonical: lines[2].utf8)
             if kind == .manifest {
                 let manifest = try Manifest(json)

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Wire
 
 /// A moment to the second, written as RFC 3339 in UTC: `2027-03-01T08:00:00Z`, and in no other form.
 public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {
@@ -15,7 +16,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
             throw RecordError("expected a time such as 2027-03-01T08:00:00Z, found \"\(text)\"")
         }
         self.init(seconds: Int(date.timeIntervalSince1970))
-        guard seconds >= 0, description == text else {
+        guard seconds >= 0, description.isSame(as: text) else {
             throw RecordError("expected a time from 1970 on such as 2027-03-01T08:00:00Z, found \"\(text)\"")
         }
     }
@@ -31,7 +32,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// The calendar day in UTC, `01.03.2027`, as Pabulib writes it.
     public var day: String {
-        let date = description.prefix(10).split(separator: "-")
+        let date = description.beginning(10).pieces(at: "-")
         return date.reversed().joined(separator: ".")
     }
 }

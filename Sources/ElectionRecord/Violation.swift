@@ -15,7 +15,7 @@ public struct Violation: Error, Hashable, Sendable, CustomStringConvertible {
         self.place = place.printable
         // A file's own error names the file already.
         self.message =
-            (message.hasPrefix(place + ": ") ? String(message.dropFirst(place.count + 2)) : message).printable
+            (message.begins(with: place + ": ") ? message.dropping(bytes: place.utf8.count + 2) : message).printable
     }
 
     public init(_ check: Check, entry index: Int, _ message: String) {

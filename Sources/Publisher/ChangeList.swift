@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Wire
 
 /// What an uploader has to do, in this order: a line `put <path>` or `delete <path>` for each file, where what is to be
 /// deleted may never have been there.
@@ -7,37 +8,39 @@ import FoundationEssentials
 /// everything removes the list, so that a publication or an upload that was cut off leaves nothing out. Whoever works off
 /// the list holds the folder's lock, as a publisher does: a list that grows meanwhile names files of two checkpoints.
 struct ChangeList: Equatable {
-    private(set) var put: Set<String> = []
-    private(set) var delete: Set<String> = []
+    private(set) var put: Set<Verbatim> = []
+    private(set) var delete: Set<Verbatim> = []
 
     init(put: some Sequence<String>, delete: some Sequence<String>) {
-        self.put = Set(put)
-        self.delete = Set(delete)
+        self.put = Set(put.map { Verbatim($0) })
+        self.delete = Set(delete.map { Verbatim($0) })
     }
 
     /// Throws `PublicationError` for a line that is neither.
     init(parsing text: String) throws(PublicationError) {
-        for line in text.split(separator: "\n") {
-            if line.hasPrefix("put ") {
-                put.insert(String(line.dropFirst(4)))
-            } else if line.hasPrefix("delete ") {
-                delete.insert(String(line.dropFirst(7)))
+        for line in text.pieces(at: "\n") where !line.isEmpty {
+            if line.begins(with: "put ") {
+                put.insert(Verbatim(line.dropping(bytes: 4)))
+            } else if line.begins(with: "delete ") {
+                delete.insert(Verbatim(line.dropping(bytes: 7)))
             } else {
-                throw PublicationError("expected a line \"put\" or \"delete\" and a path, found \"\(line.prefix(64))\"")
+                throw PublicationError(
+                    "expected a line \"put\" or \"delete\" and a path, found \"\(line.beginning(64))\"")
             }
         }
     }
 
     /// What is to be done after this list and a later one.
     func followed(by later: ChangeList) -> ChangeList {
-        ChangeList(
-            put: put.subtracting(later.delete).union(later.put),
-            delete: delete.subtracting(later.put).union(later.delete))
+        var all = later
+        all.put.formUnion(put.subtracting(later.delete))
+        all.delete.formUnion(delete.subtracting(later.put))
+        return all
     }
 
     /// Files in the order in which none stands before what it speaks of, the checkpoint last; then what is to be removed.
     var text: String {
-        let puts = put.map(UploadOrder.init).sorted().map { "put \($0.path)\n" }
+        let puts = put.map { UploadOrder($0.text) }.sorted().map { "put \($0.path)\n" }
         return (puts + delete.sorted().map { "delete \($0)\n" }).joined()
     }
 

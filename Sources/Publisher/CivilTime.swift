@@ -1,4 +1,5 @@
 import ElectionRecord
+import Wire
 
 /// A moment as people read it, the same on every machine: in the zone's civil time where its rule is known here (the
 /// European Union's summer time, directive 2000/84/EC), otherwise in UTC, and then it says so (spec/files.md, "Times").
@@ -10,7 +11,7 @@ struct CivilTime {
     let isUTC: Bool
 
     /// Hours before UTC in winter, of the zones that follow the Union's rule.
-    private static let winter: [String: Int] = {
+    private static let winter: [Verbatim: Int] = {
         let zones = [
             0: ["Lisbon", "Dublin"],
             1: [
@@ -20,11 +21,12 @@ struct CivilTime {
             ],
             2: ["Athens", "Bucharest", "Helsinki", "Riga", "Sofia", "Tallinn", "Vilnius"],
         ]
-        return Dictionary(uniqueKeysWithValues: zones.flatMap { hours, names in names.map { ("Europe/\($0)", hours) } })
+        return Dictionary(
+            uniqueKeysWithValues: zones.flatMap { hours, names in names.map { (Verbatim("Europe/\($0)"), hours) } })
     }()
 
     init(_ time: Timestamp, zone: String) {
-        let winter = Self.winter[zone]
+        let winter = Self.winter[Verbatim(zone)]
         let year = Self.date(time.seconds.quotient(86_400)).year
         // Summer time begins and ends at 01:00 UTC on the last Sunday of March and October.
         let summer = Self.lastSunday(year, 3) * 86_400 + 3600..<Self.lastSunday(year, 10) * 86_400 + 3600

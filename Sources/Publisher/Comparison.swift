@@ -1,5 +1,6 @@
 import ElectionRecord
 import TransparencyLog
+import Wire
 
 /// In what a folder differs from what it must hold.
 struct Comparison {
@@ -26,8 +27,8 @@ struct Comparison {
             if let difference { pending.append((file, difference)) }
         }
         self.pending = pending
-        let expected = Set(contents.files.map(\.path))
-        let others = try folder.paths().filter { !expected.contains($0) && $0 != Self.marker }
+        let expected = Set(contents.files.map { Verbatim($0.path) } + [Verbatim(Self.marker)])
+        let others = try folder.paths().filter { !expected.contains(Verbatim($0)) }
         stale = others.filter(Self.isOwn)
         unknown = others.filter { !Self.isOwn($0) }
     }
@@ -37,8 +38,9 @@ struct Comparison {
 
     /// Whether a publisher wrote it, and no other.
     private static func isOwn(_ path: String) -> Bool {
-        path.hasPrefix("tile/") || path.hasPrefix("tracking/") || path == PublishedFolder.draftName
-            || RecordFolder.keptSize(path) != nil
+        path.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+            && (path.begins(with: "tile/") || path.begins(with: "tracking/")
+                || path.isSame(as: PublishedFolder.draftName) || RecordFolder.keptSize(path) != nil)
     }
 
     /// A line for each file that is not as it should be.

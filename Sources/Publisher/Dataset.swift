@@ -37,6 +37,6 @@ struct Dataset {
                     ]
                 ]),
         ]
-        return json.text.replacing("<", with: "\\u003c")
+        return json.scriptText
     }
 }

@@ -31,9 +31,9 @@ extension Edition {
 
     /// What was asked for and granted, by category; a project of several counts in each.
     private func themes(_ count: ContestCount) -> [[String: Any]] {
-        var rows: [String: (asked: Int, granted: Int, projects: Int, winners: Int)] = [:]
+        var rows: [NFCName: (asked: Int, granted: Int, projects: Int, winners: Int)] = [:]
         for result in ProjectResult.all(count) {
-            let categories = result.project.categories.isEmpty ? [""] : result.project.categories
+            let categories = result.project.categories.isEmpty ? [""] : result.project.categories.map { NFCName($0) }
             for category in Set(categories) {
                 var row = rows[category] ?? (0, 0, 0, 0)
                 row.asked += result.project.cost
@@ -46,7 +46,7 @@ extension Edition {
         let spent = max(count.outcome?.spent ?? 0, 1)
         return rows.sorted { ($1.value.granted, $0.key) < ($0.value.granted, $1.key) }.map { name, row in
             [
-                "name": name.isEmpty ? words("evaluation.no-theme") : name, "asked": money(row.asked),
+                "name": name.text.isEmpty ? words("evaluation.no-theme") : name.text, "asked": money(row.asked),
                 "granted": money(row.granted), "projects": words.number(row.projects),
                 "winners": words.number(row.winners), "width": "\(row.granted.share(of: spent, in: 1000))",
             ]

@@ -9,7 +9,7 @@ extension Edition {
             let script = String(decoding: PackageResources.find_js, as: UTF8.self)
             return [
                 "finder_script": script, "script_hash": Self.integrity(script), "connects": true,
-                "election_json": electionData.text.replacing("<", with: "\\u003c"),
+                "election_json": electionData.scriptText,
             ]
         }
     }

@@ -1,6 +1,7 @@
 import BallotCrypto
 import ElectionRecord
 import TransparencyLog
+import Wire
 
 /// One file that the folder must hold: where it lies, and what its bytes come from.
 struct FolderFile {
@@ -63,15 +64,15 @@ struct FolderContents {
         }
         files += derived.map { FolderFile(path: $0.path, origin: .derived($0.bytes)) }
         files.append(FolderFile(path: RecordFolder.checkpointPath, origin: .checkpoint(note)))
-        var seen: Set<String> = []
-        self.files = files.filter { seen.insert($0.path).inserted }.sorted {
+        var seen: Set<Verbatim> = []
+        self.files = files.filter { seen.insert(Verbatim($0.path)).inserted }.sorted {
             UploadOrder($0.path) < UploadOrder($1.path)
         }
     }
 
     /// What the folder's earlier checkpoint does not vouch for, but for the checkpoint.
     var unsettled: [String] {
-        files.filter { $0.settledSize == nil && $0.path != RecordFolder.checkpointPath }.map(\.path)
+        files.filter { $0.settledSize == nil && !$0.path.isSame(as: RecordFolder.checkpointPath) }.map(\.path)
     }
 
     /// The file's bytes. Throws `RecordError` for an artifact that is missing or differs from its hash, `PublicationError`

@@ -1,5 +1,6 @@
 import ElectionRecord
 import TransparencyLog
+import Wire
 
 /// Record in, static folder out: the log's tiles and checkpoints, the artifacts, and every file that follows from them.
 ///
@@ -41,13 +42,13 @@ public struct Publication {
         if let list {
             try ChangeList(
                 put: comparison.pending.map(\.file.path),
-                delete: comparison.stale.filter { $0 != PublishedFolder.draftName }
+                delete: comparison.stale.filter { !$0.isSame(as: PublishedFolder.draftName) }
             ).add(to: list)
         }
         var report = PublicationReport(comparison)
         for (file, _) in comparison.pending {
             // An interrupted run may have left any of the others in memory alone.
-            if file.path == RecordFolder.checkpointPath { try folder.settle(contents.unsettled) }
+            if file.path.isSame(as: RecordFolder.checkpointPath) { try folder.settle(contents.unsettled) }
             let bytes = try contents.bytes(of: file)
             progress("writing \(file.path)")
             try folder.write(bytes, to: file.path)
@@ -99,7 +100,7 @@ public struct Publication {
 
     /// Throws unless the folder's checkpoint can be one of this log's; what it holds is compared when the log is read.
     private func require(_ earlier: Checkpoint, toPrecede checkpoint: Checkpoint) throws(PublicationError) {
-        guard earlier.origin == checkpoint.origin else {
+        guard earlier.origin.isSame(as: checkpoint.origin) else {
             throw PublicationError(
                 "\(path): expected the election \(checkpoint.origin), found the published one of \(earlier.origin)")
         }

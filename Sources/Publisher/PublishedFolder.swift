@@ -2,6 +2,7 @@ import BallotCrypto
 import ElectionRecord
 import FoundationEssentials
 import TransparencyLog
+import Wire
 
 #if canImport(Glibc)
     import Glibc
@@ -63,7 +64,7 @@ final class PublishedFolder {
     /// Whether the file is the note, but for signatures that it lacks.
     func holds(_ note: SignedNote, at file: String) -> Bool {
         guard let found = try? RecordFolder(path).checkpoint(at: file) else { return false }
-        return found.text == note.text && Set(found.signatures).isSubset(of: note.signatures)
+        return found.text.isSame(as: note.text) && Set(found.signatures).isSubset(of: note.signatures)
     }
 
     /// How the file differs from having the bytes that are asked for if it is there; nil when it does not.
@@ -112,7 +113,9 @@ final class PublishedFolder {
             for start in stride(from: 0, to: bytes.count, by: Self.piece) {
                 try write(try bytes.bytes(start..<min(start + Self.piece, bytes.count)), descriptor, file)
             }
-            if file == RecordFolder.checkpointPath { guard fsync(descriptor) == 0 else { throw refusal(file) } }
+            if file.isSame(as: RecordFolder.checkpointPath) {
+                guard fsync(descriptor) == 0 else { throw refusal(file) }
+            }
             try beforeStep("name \(file)")
         } catch {
             unsafe unlink(draft)
@@ -146,15 +149,8 @@ final class PublishedFolder {
     func settle(_ files: [String]) throws {
         try beforeStep("settle \(files.count) files")
         for file in files { try synchronise(file) }
-        var folders: Set<String> = [""]
-        for file in files {
-            var folder = file[...]
-            while let slash = folder.lastIndex(of: "/") {
-                folder = folder[..<slash]
-                folders.insert(String(folder))
-            }
-        }
-        for folder in folders.sorted() { try synchronise(folder) }
+        let folders = Set(files.flatMap { Self.folders(of: $0).map { Verbatim($0) } } + [""])
+        for folder in folders.sorted() { try synchronise(folder.text) }
     }
 
     private func synchronise(_ file: String) throws(PublicationError) {
@@ -170,11 +166,13 @@ final class PublishedFolder {
         guard unsafe unlink("\(path)/\(file)") == 0 || errno == ENOENT else {
             throw PublicationError("\(path)/\(file): can't be removed: \(Self.reason)")
         }
-        var folder = file[...]
-        while let slash = folder.lastIndex(of: "/") {
-            folder = folder[..<slash]
-            guard unsafe rmdir("\(path)/\(folder)") == 0 else { return }
-        }
+        for folder in Self.folders(of: file) { guard unsafe rmdir("\(path)/\(folder)") == 0 else { return } }
+    }
+
+    /// Those that a file of this path lies in, the innermost first.
+    private static func folders(of file: String) -> [String] {
+        let names = file.pieces(at: "/").dropLast()
+        return names.indices.reversed().map { names[...$0].joined(separator: "/") }
     }
 
     private func refusal(_ file: String) -> PublicationError {

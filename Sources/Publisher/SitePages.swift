@@ -98,7 +98,9 @@ struct Edition {
             },
             "several_languages": languages.count > 1,
         ]
-        if let intro = look.intro[language] { values["intro"] = intro.split(separator: "\n").map(String.init) }
+        if let intro = look.intro[Verbatim(language)] {
+            values["intro"] = intro.pieces(at: "\n").filter { !$0.isEmpty }
+        }
         return values
     }
 
@@ -108,7 +110,7 @@ struct Edition {
     static func integrity(_ text: String) -> String { "sha256-" + Base64.encode(SHA256.hash(text.utf8).bytes) }
 
     func local(_ texts: Texts) -> String {
-        texts[language] ?? subject.manifest.languages.first.flatMap { texts[$0] } ?? ""
+        texts[Verbatim(language)] ?? subject.manifest.languages.first.flatMap { texts[Verbatim($0)] } ?? ""
     }
 
     func money(_ amount: Int) -> String {

@@ -1,4 +1,5 @@
 import ElectionRecord
+import Wire
 
 // The page that tells the election's story, from the log's acts.
 extension Edition {
@@ -29,7 +30,7 @@ extension Edition {
 
     private func chapter(_ acts: [PastAct]) -> [String: Any] {
         guard let first = acts.first, let last = acts.last else { return [:] }
-        let signers = Set(acts.flatMap(\.signers)).sorted()
+        let signers = Set(acts.flatMap { $0.signers.map { Verbatim($0) } }).sorted().map(\.text)
         let entries = first.entry == last.entry ? "\(first.entry)" : "\(first.entry)–\(last.entry)"
         return [
             "kind": first.kind.rawValue, "title": words("story.\(first.kind.rawValue)"), "time": moment(last.time),

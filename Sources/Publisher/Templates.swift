@@ -13,8 +13,13 @@ enum Templates {
             "check": PackageResources.check_mustache, "story": PackageResources.story_mustache,
             "evaluation": PackageResources.evaluation_mustache, "files": PackageResources.files_mustache,
         ]
+        MustacheContentTypes.register(PageText(), named: PageText.name)
+        // The line is said in each of them, as a partial begins with the library's own escape again.
+        let escape = "{{% CONTENT_TYPE:\(PageText.name)}}\n"
         return MustacheLibrary(
-            templates: try texts.mapValues { try MustacheTemplate(string: String(decoding: $0, as: UTF8.self)) })
+            templates: try texts.mapValues {
+                try MustacheTemplate(string: escape + String(decoding: $0, as: UTF8.self))
+            })
     }
 
     /// Throws `PublicationError` when there is no such template, or when one is no template.

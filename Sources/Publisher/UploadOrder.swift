@@ -1,4 +1,5 @@
 import ElectionRecord
+import Wire
 
 /// Where a file stands in the order of writing and uploading: none before what it speaks of, the checkpoint last.
 struct UploadOrder: Comparable {
@@ -15,16 +16,19 @@ struct UploadOrder: Comparable {
             ("artifacts/", .artifact), ("tile/entries/", .bundle), ("tile/", .tile), ("checkpoints/", .keptCheckpoint),
         ]
         let rest: Stage =
-            switch path {
-            case RecordFolder.checkpointPath: .checkpoint
-            case _ where path.hasSuffix("index.html"): .entrance
-            case _ where path.hasSuffix(".html"): .page
-            default: .data
+            if path.isSame(as: RecordFolder.checkpointPath) {
+                .checkpoint
+            } else if path.ends(with: "index.html") {
+                .entrance
+            } else {
+                path.ends(with: ".html") ? .page : .data
             }
-        stage = stages.first { path.hasPrefix($0.0) }?.1 ?? rest
+        stage = stages.first { path.begins(with: $0.0) }?.1 ?? rest
     }
 
     static func < (left: UploadOrder, right: UploadOrder) -> Bool {
-        (left.stage.rawValue, left.path) < (right.stage.rawValue, right.path)
+        (left.stage.rawValue, Verbatim(left.path)) < (right.stage.rawValue, Verbatim(right.path))
     }
+
+    static func == (left: UploadOrder, right: UploadOrder) -> Bool { left.path.isSame(as: right.path) }
 }

@@ -3,27 +3,28 @@ import Wire
 
 /// What a log signs: its origin, size and root (C2SP tlog-checkpoint), without extension lines.
 public struct Checkpoint: Hashable, Sendable {
-    public let origin: String
+    public var origin: String { named.text }
     public let head: TreeHead
+    private let named: Verbatim
 
     public init(origin: String, head: TreeHead) {
-        self.origin = origin
+        named = Verbatim(origin)
         self.head = head
     }
 
     /// Throws `LogError` unless `text` is three lines: origin, size and root in their one form.
     public init(parsing text: String) throws(LogError) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.pieces(at: "\n")
         guard lines.count == 4, lines[3].isEmpty, !lines[0].isEmpty else {
             throw LogError("expected a checkpoint of three lines, found \(lines.count - 1)")
         }
-        guard let size = Int(lines[1]), size >= 0, String(size) == lines[1] else {
-            throw LogError("expected a checkpoint's size, found \"\(lines[1].prefix(32))\"")
+        guard let size = Int(lines[1]), size >= 0, lines[1].isSame(as: String(size)) else {
+            throw LogError("expected a checkpoint's size, found \"\(lines[1].beginning(32))\"")
         }
         guard let bytes = try? Base64.decode(lines[2]), let root = Digest(bytes) else {
-            throw LogError("expected a checkpoint's root in base64, found \"\(lines[2].prefix(64))\"")
+            throw LogError("expected a checkpoint's root in base64, found \"\(lines[2].beginning(64))\"")
         }
-        origin = String(lines[0])
+        named = Verbatim(lines[0])
         head = TreeHead(size: size, root: root)
     }
 
@@ -34,7 +35,7 @@ public struct Checkpoint: Hashable, Sendable {
     public init(of note: SignedNote, by log: VerificationKey) throws(LogError) {
         _ = try note.verified(by: [log])
         try self.init(parsing: note.text)
-        guard origin.utf8.elementsEqual(log.name.utf8) else {
+        guard origin.isSame(as: log.name) else {
             throw LogError("expected the origin \(log.name), found \(origin)")
         }
         guard head.size > 0 || head.root == MerkleTree.emptyRoot else {
@@ -55,7 +56,7 @@ public enum Cosignature {
 
     /// The time of the key's valid cosignature; nil for an invalid one, or another key's.
     public static func time(of signature: SignedNote.Signature, on text: String, by key: VerificationKey) -> Int? {
-        guard key.kind == .cosignature, signature.name == key.name, signature.id == key.id,
+        guard key.kind == .cosignature, key.matches(signature),
             signature.bytes.count == 8 + Ed25519.signatureCount,
             let time = Int(exactly: signature.bytes[..<8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }),
             key.publicKey.isValid(signature.bytes[8...], for: message(text, time))

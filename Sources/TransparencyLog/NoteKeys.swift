@@ -10,18 +10,19 @@ public struct VerificationKey: Hashable, Sendable, CustomStringConvertible {
         case cosignature = 4
     }
 
-    public let name: String
+    public var name: String { named.text }
     public let kind: Kind
     public let publicKey: Ed25519.PublicKey
     /// The first 4 bytes of `SHA-256(name || LF || type || key)`.
     public let id: UInt32
+    private let named: Verbatim
 
     /// Throws `LogError` unless the name is one or more characters other than white space and plus.
     public init(name: String, kind: Kind, publicKey: Ed25519.PublicKey) throws(LogError) {
         guard Self.isName(name), name.utf8.count <= 255 else {
             throw LogError("expected a key's name without spaces and plus signs, found \"\(name)\"")
         }
-        self.name = name
+        named = Verbatim(name)
         self.kind = kind
         self.publicKey = publicKey
         let hash = SHA256.hash(Array(name.utf8) + [0x0A, kind.rawValue] + publicKey.bytes)
@@ -43,10 +44,9 @@ public struct VerificationKey: Hashable, Sendable, CustomStringConvertible {
             && text.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0 != "+" && $0.value > 0x20 }
     }
 
-    /// Whether the signature claims to be this key's. Names are compared by their bytes, as other verifiers do: to Swift,
-    /// the letter K and the Kelvin sign are one character.
-    func matches(_ signature: SignedNote.Signature) -> Bool {
-        id == signature.id && name.utf8.elementsEqual(signature.name.utf8)
+    /// Whether the signature claims to be this key's.
+    public func matches(_ signature: SignedNote.Signature) -> Bool {
+        id == signature.id && name.isSame(as: signature.name)
     }
 
     public var description: String {
@@ -81,15 +81,15 @@ public struct SigningKey: ~Copyable, Sendable {
     /// Reads `PRIVATE+KEY+name+id+base64(type || seed)`, as Go's sumdb/note writes it. Throws `LogError`; the message
     /// holds nothing of the key.
     public init(parsing text: String) throws(LogError) {
-        let parts = text.split(separator: "+", maxSplits: 4, omittingEmptySubsequences: false)
-        guard parts.count == 5, parts[0] == "PRIVATE", parts[1] == "KEY",
+        let parts = text.pieces(at: "+", most: 5)
+        guard parts.count == 5, parts[0].isSame(as: "PRIVATE"), parts[1].isSame(as: "KEY"),
             var bytes = try? Base64.decode(parts[4]), let type = bytes.first,
             let kind = VerificationKey.Kind(rawValue: type)
         else { throw LogError("expected a private key PRIVATE+KEY+name+id+base64") }
         defer { bytes.wipe() }
-        let name = String(parts[2])
+        let name = parts[2]
         let verificationKey = try Self.verificationKey(name, kind, Self.privateKey(Array(bytes.dropFirst())))
-        guard parts[3] == Hex.encode(verificationKey.id.bigEndianBytes) else {
+        guard parts[3].isSame(as: Hex.encode(verificationKey.id.bigEndianBytes)) else {
             throw LogError("private key \(name): its id does not fit")
         }
         key = try Self.privateKey(Array(bytes.dropFirst()))

@@ -1,11 +1,4 @@
-/// A name by its bytes, which alone decide whether two are the same: the letter K is not the Kelvin sign.
-struct PolicyName: Hashable {
-    private let bytes: [UInt8]
-
-    init(_ text: String) {
-        bytes = Array(text.utf8)
-    }
-}
+import Wire
 
 /// Takes the lines of a trust policy in order. What it throws says nothing of the line's number.
 struct PolicyReader {
@@ -14,8 +7,8 @@ struct PolicyReader {
     private(set) var groups: [TrustPolicy.Group] = []
     private(set) var unusable: [TrustPolicy.Unusable] = []
     private(set) var quorums: [String] = []
-    private var names: Set = [PolicyName("none")]
-    private var grouped: Set = [PolicyName("none")]
+    private var names: Set<Verbatim> = ["none"]
+    private var grouped: Set<Verbatim> = ["none"]
     /// The bytes of each key, without its type.
     private var keys: Set<[UInt8]> = []
 
@@ -25,7 +18,7 @@ struct PolicyReader {
         }
         let words = line.split { $0 == 0x20 || $0 == 0x09 }.map { String(decoding: $0, as: UTF8.self) }
         guard let first = words.first, first.utf8.first != UInt8(ascii: "#") else { return }
-        switch (first, words.count) {
+        switch (Verbatim(first), words.count) {
         case ("log", 2...3):
             switch try key(words[1], .note) {
             case .known(let key): logs.append(key)
@@ -52,13 +45,14 @@ struct PolicyReader {
     ) throws(LogError) -> TrustPolicy.Group {
         for member in members {
             try requireDefined(member)
-            guard grouped.insert(PolicyName(member)).inserted else {
+            guard grouped.insert(Verbatim(member)).inserted else {
                 throw LogError("\(member) can't be in this group")
             }
         }
         try define(name)
-        let count = threshold == "any" ? 1 : threshold == "all" ? members.count : Int(threshold) ?? 0
-        guard 1...members.count ~= count, Int(threshold) == nil || threshold == String(count) else {
+        let count =
+            threshold.isSame(as: "any") ? 1 : threshold.isSame(as: "all") ? members.count : Int(threshold) ?? 0
+        guard 1...members.count ~= count, Int(threshold) == nil || threshold.isSame(as: String(count)) else {
             throw LogError("expected a threshold from 1 to \(members.count), found \(threshold)")
         }
         return TrustPolicy.Group(name: name, threshold: count, members: members)
@@ -74,10 +68,10 @@ struct PolicyReader {
     }
 
     private mutating func define(_ name: String) throws(LogError) {
-        guard names.insert(PolicyName(name)).inserted else { throw LogError("\(name) is defined twice") }
+        guard names.insert(Verbatim(name)).inserted else { throw LogError("\(name) is defined twice") }
     }
 
     private func requireDefined(_ name: String) throws(LogError) {
-        guard names.contains(PolicyName(name)) else { throw LogError("\(name) is not defined") }
+        guard names.contains(Verbatim(name)) else { throw LogError("\(name) is not defined") }
     }
 }

@@ -37,34 +37,34 @@ extension TrustPolicy {
         guard let quorum else {
             return QuorumCount(cosigners: cosigners, required: "none", missing: 0, awaited: [], areAlike: true)
         }
-        let signed = Set(cosigners.map { PolicyName($0) })
+        let signed = Set(cosigners.map { Verbatim($0) })
         // What each name lacks: none for what can't be satisfied. A name stands in one group at most, and is defined before.
-        var lacks: [PolicyName: Int] = [:]
-        var words: [PolicyName: String] = [:]
-        for witness in witnesses { lacks[PolicyName(witness.name)] = signed.contains(PolicyName(witness.name)) ? 0 : 1 }
+        var lacks: [Verbatim: Int] = [:]
+        var words: [Verbatim: String] = [:]
+        for witness in witnesses { lacks[Verbatim(witness.name)] = signed.contains(Verbatim(witness.name)) ? 0 : 1 }
         for group in groups {
-            let members = group.members.map { PolicyName($0) }
+            let members = group.members.map { Verbatim($0) }
             let fewest = members.compactMap { lacks[$0] }.sorted().prefix(group.threshold)
-            if fewest.count == group.threshold { lacks[PolicyName(group.name)] = fewest.reduce(0, +) }
+            if fewest.count == group.threshold { lacks[Verbatim(group.name)] = fewest.reduce(0, +) }
             let names = zip(group.members, members).map { words[$1].map { "(\($0))" } ?? $0 }
-            words[PolicyName(group.name)] =
+            words[Verbatim(group.name)] =
                 group.members.count == 1 ? names.listed() : "\(group.threshold) of \(names.listed())"
         }
-        let missing = lacks[PolicyName(quorum)]
+        let missing = lacks[Verbatim(quorum)]
         // From the quorum down to the witnesses that it lacks.
-        var wanted: Set = [PolicyName(quorum)]
-        for group in groups.reversed() where wanted.contains(PolicyName(group.name)) {
-            guard lacks[PolicyName(group.name)] != 0 else { continue }
-            wanted.formUnion(group.members.map { PolicyName($0) }.filter { missing == nil || lacks[$0] != nil })
+        var wanted: Set = [Verbatim(quorum)]
+        for group in groups.reversed() where wanted.contains(Verbatim(group.name)) {
+            guard lacks[Verbatim(group.name)] != 0 else { continue }
+            wanted.formUnion(group.members.map { Verbatim($0) }.filter { missing == nil || lacks[$0] != nil })
         }
         let awaited =
             missing == nil
-            ? unusable.filter { !$0.isLog && wanted.contains(PolicyName($0.name)) }.map(\.name)
-            : witnesses.map(\.name).filter { wanted.contains(PolicyName($0)) && lacks[PolicyName($0)] == 1 }
-        let names = Set(awaited.map { PolicyName($0) })
-        let homes = groups.count { $0.members.contains { names.contains(PolicyName($0)) } }
+            ? unusable.filter { !$0.isLog && wanted.contains(Verbatim($0.name)) }.map(\.name)
+            : witnesses.map(\.name).filter { wanted.contains(Verbatim($0)) && lacks[Verbatim($0)] == 1 }
+        let names = Set(awaited.map { Verbatim($0) })
+        let homes = groups.count { $0.members.contains { names.contains(Verbatim($0)) } }
         return QuorumCount(
-            cosigners: cosigners, required: words[PolicyName(quorum)] ?? quorum, missing: missing,
+            cosigners: cosigners, required: words[Verbatim(quorum)] ?? quorum, missing: missing,
             awaited: missing == 0 ? [] : awaited, areAlike: homes <= 1)
     }
 

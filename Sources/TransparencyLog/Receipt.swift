@@ -15,30 +15,39 @@ public struct Receipt: Hashable, Sendable {
 
     /// Throws `LogError` unless `bytes` are a tlog-proof in its one form; an `extra` line is passed over.
     public init(parsing bytes: [UInt8]) throws(LogError) {
-        guard let text = String(validating: bytes, as: UTF8.self), let end = text.firstRange(of: "\n\n") else {
+        guard String(validating: bytes, as: UTF8.self) != nil, let (head, note) = Self.halves(bytes) else {
             throw LogError("expected a receipt: proof lines, an empty line, a checkpoint")
         }
-        var lines = text[..<end.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)[...]
-        guard lines.popFirst().map(String.init) == Self.header else {
+        var lines = head.pieces(at: "\n")[...]
+        guard lines.popFirst()?.isSame(as: Self.header) == true else {
             throw LogError("expected a receipt to begin with \(Self.header)")
         }
-        if let line = lines.first, line.hasPrefix("extra ") {
-            do { _ = try Base64.decode(line.dropFirst(6)) } catch { throw LogError("the extra line: \(error)") }
+        if let line = lines.first, line.begins(with: "extra ") {
+            do { _ = try Base64.decode(line.dropping(bytes: 6)) } catch { throw LogError("the extra line: \(error)") }
             lines = lines.dropFirst()
         }
-        guard let line = lines.popFirst(), line.hasPrefix("index "), let index = Int(line.dropFirst(6)), index >= 0,
-            line == "index \(index)"
+        guard let line = lines.popFirst(), line.begins(with: "index "), let index = Int(line.dropping(bytes: 6)),
+            index >= 0,
+            line.isSame(as: "index \(index)")
         else { throw LogError("expected a line \"index\" and a number") }
         guard lines.count <= 63 else { throw LogError("expected at most 63 hashes, found \(lines.count)") }
         var hashes: [Digest] = []
         for line in lines {
             guard let bytes = try? Base64.decode(line), let hash = Digest(bytes) else {
-                throw LogError("expected a hash in base64, found \"\(line.prefix(64))\"")
+                throw LogError("expected a hash in base64, found \"\(line.beginning(64))\"")
             }
             hashes.append(hash)
         }
         proof = InclusionProof(index: index, hashes: hashes)
-        checkpoint = try SignedNote(parsing: Array(text[end.upperBound...].utf8))
+        checkpoint = try SignedNote(parsing: note)
+    }
+
+    /// What stands before and after the first empty line.
+    static func halves(_ bytes: [UInt8]) -> (head: String, note: [UInt8])? {
+        guard let blank = bytes.indices.dropLast().first(where: { bytes[$0] == 0x0A && bytes[$0 + 1] == 0x0A }) else {
+            return nil
+        }
+        return (String(decoding: bytes[..<blank], as: UTF8.self), Array(bytes[(blank + 2)...]))
     }
 
     public var bytes: [UInt8] {

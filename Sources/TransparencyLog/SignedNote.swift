@@ -4,35 +4,34 @@ import Wire
 /// Text with signatures under it (C2SP signed-note).
 public struct SignedNote: Hashable, Sendable {
     public struct Signature: Hashable, Sendable {
-        public let name: String
+        public var name: String { named.text }
         public let id: UInt32
         /// What follows the id: a signature, or a time and a signature.
         public let bytes: [UInt8]
+        private let named: Verbatim
 
         public init(name: String, id: UInt32, bytes: [UInt8]) {
-            self.name = name
+            named = Verbatim(name)
             self.id = id
             self.bytes = bytes
         }
 
-        /// By the bytes of the name, as other verifiers compare names.
-        func isBySameKey(as other: Signature) -> Bool {
-            id == other.id && name.utf8.elementsEqual(other.name.utf8)
-        }
+        func isBySameKey(as other: Signature) -> Bool { id == other.id && named == other.named }
 
         /// The line, with its line feed.
         public var line: String { "\u{2014} \(name) \(Base64.encode(id.bigEndianBytes + bytes))\n" }
     }
 
     /// Ends with a line feed.
-    public let text: String
+    public var text: String { said.text }
+    private let said: Verbatim
     public private(set) var signatures: [Signature]
 
     public static let mostSignatures = 64
     public static let largest = 1 << 20
 
     public init(text: String, signatures: [Signature]) {
-        self.text = text
+        said = Verbatim(text)
         self.signatures = signatures
     }
 
@@ -47,7 +46,7 @@ public struct SignedNote: Hashable, Sendable {
         guard let blank = bytes.indices.dropLast().last(where: { bytes[$0] == 0x0A && bytes[$0 + 1] == 0x0A }) else {
             throw LogError("expected an empty line before the signatures")
         }
-        text = String(decoding: bytes[...blank], as: UTF8.self)
+        said = Verbatim(String(decoding: bytes[...blank], as: UTF8.self))
         let lines = bytes[(blank + 2)...].dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
         guard blank + 2 < bytes.count, lines.count <= Self.mostSignatures else {
             throw LogError(
@@ -65,12 +64,12 @@ public struct SignedNote: Hashable, Sendable {
 
     /// Reads one signature line, without its line feed. Throws `LogError`.
     public static func signature(_ line: String) throws(LogError) -> Signature {
-        let parts = line.split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "\u{2014}", VerificationKey.isName(parts[1]),
+        let parts = line.pieces(at: " ")
+        guard parts.count == 3, parts[0].isSame(as: "\u{2014}"), VerificationKey.isName(parts[1]),
             let payload = try? Base64.decode(parts[2]), payload.count > 4
-        else { throw LogError("expected a signature line \"\u{2014} name base64\", found \"\(line.prefix(80))\"") }
+        else { throw LogError("expected a signature line \"\u{2014} name base64\", found \"\(line.beginning(80))\"") }
         return Signature(
-            name: String(parts[1]), id: payload[..<4].reduce(0) { $0 << 8 | UInt32($1) }, bytes: Array(payload[4...]))
+            name: parts[1], id: payload[..<4].reduce(0) { $0 << 8 | UInt32($1) }, bytes: Array(payload[4...]))
     }
 
     public var bytes: [UInt8] { Array(text.utf8) + [0x0A] + signatures.flatMap { Array($0.line.utf8) } }

@@ -1,3 +1,5 @@
+import Wire
+
 /// Which log to believe, and how many witnesses must have cosigned (C2SP tlog-policy).
 public struct TrustPolicy: Hashable, Sendable {
     public let logs: [VerificationKey]
@@ -44,7 +46,7 @@ public struct TrustPolicy: Hashable, Sendable {
         witnesses = reader.witnesses
         groups = reader.groups
         unusable = reader.unusable
-        quorum = reader.quorums[0] == "none" ? nil : reader.quorums[0]
+        quorum = reader.quorums[0].isSame(as: "none") ? nil : reader.quorums[0]
     }
 
     /// The witnesses that have cosigned the note, of those that the policy names. Throws `LogError` when one of their

@@ -15,24 +15,24 @@ public struct WitnessRequest: Hashable, Sendable {
 
     /// Throws `LogError` unless `bytes` are a request in its one form.
     public init(parsing bytes: [UInt8]) throws(LogError) {
-        guard let text = String(validating: bytes, as: UTF8.self), let end = text.firstRange(of: "\n\n") else {
+        guard String(validating: bytes, as: UTF8.self) != nil, let (head, note) = Receipt.halves(bytes) else {
             throw LogError("expected a request: old size, proof, an empty line, a checkpoint")
         }
-        let lines = text[..<end.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
-        guard let first = lines.first, first.hasPrefix("old "), let size = Int(first.dropFirst(4)), size >= 0,
-            first == "old \(size)"
+        let lines = head.pieces(at: "\n")
+        guard let first = lines.first, first.begins(with: "old "), let size = Int(first.dropping(bytes: 4)), size >= 0,
+            first.isSame(as: "old \(size)")
         else { throw LogError("expected a line \"old\" and a size") }
         guard lines.count <= 64 else { throw LogError("expected at most 63 hashes, found \(lines.count - 1)") }
         var hashes: [Digest] = []
         for line in lines.dropFirst() {
             guard let bytes = try? Base64.decode(line), let hash = Digest(bytes) else {
-                throw LogError("expected a hash in base64, found \"\(line.prefix(64))\"")
+                throw LogError("expected a hash in base64, found \"\(line.beginning(64))\"")
             }
             hashes.append(hash)
         }
         oldSize = size
         proof = ConsistencyProof(hashes: hashes)
-        checkpoint = try SignedNote(parsing: Array(text[end.upperBound...].utf8))
+        checkpoint = try SignedNote(parsing: note)
     }
 
     public var bytes: [UInt8] {
@@ -57,7 +57,7 @@ public enum WitnessAnswer: Hashable, Sendable {
             self = .refuse(code: 400, reason: error.description)
             return
         }
-        guard checkpoint.origin.utf8.elementsEqual(log.name.utf8) else {
+        guard checkpoint.origin.isSame(as: log.name) else {
             self = .refuse(code: 404, reason: "the origin \(checkpoint.origin) is not known")
             return
         }

@@ -1,4 +1,5 @@
 import ElectionRecord
+import Wire
 
 /// V12: every derived file holds the bytes that the log gives, and the folder holds nothing else.
 struct FilesCheck {
@@ -11,8 +12,8 @@ struct FilesCheck {
     let derived: Result<[PublishedFile], any Error>
 
     func run(_ report: inout CheckReport) {
-        var known: Set<String> = [RecordFolder.checkpointPath]
-        known.formUnion(references.map(\.path))
+        var known: Set = [Verbatim(RecordFolder.checkpointPath)]
+        known.formUnion(references.map { Verbatim($0.path) })
         switch derived {
         case .failure(let error):
             report.fail(
@@ -20,11 +21,11 @@ struct FilesCheck {
             return
         case .success(let files):
             for file in files {
-                known.insert(file.path)
+                known.insert(Verbatim(file.path))
                 report.look { () throws(Violation) in try require(file) }
             }
         }
-        let others = paths.filter { !known.contains($0) && !Self.isLog($0) && !isMarker($0) }
+        let others = paths.filter { !known.contains(Verbatim($0)) && !Self.isLog($0) && !isMarker($0) }
         for path in report.settingAsideStrays(others) {
             report.look { () throws(Violation) in throw Violation(.files, at: path, "no part of the record") }
         }
@@ -36,7 +37,7 @@ struct FilesCheck {
             throw Violation(.files, at: file.path, "\(error)")
         }
         guard found == file.bytes else {
-            if let maker = Self.maker(found), let own = Self.maker(file.bytes), maker != own {
+            if let maker = Self.maker(found), let own = Self.maker(file.bytes), !maker.isSame(as: own) {
                 throw Violation(
                     .files, at: file.path,
                     "made by \(maker), which only a verifier of that version can judge: this one makes \(own)")
@@ -52,17 +53,20 @@ struct FilesCheck {
     /// What a page names as its generator; nil for what is no page.
     private static func maker(_ bytes: [UInt8]) -> String? {
         let head = String(decoding: bytes.prefix(512), as: UTF8.self)
-        guard head.hasPrefix("<!doctype html>"),
-            let found = head.firstMatch(of: /<meta name="generator" content="([^"]*)">/)
+        guard head.begins(with: "<!doctype html>"),
+            let found = head.firstMatch(
+                of: /<meta name="generator" content="([^"]*)">/.matchingSemantics(.unicodeScalar))
         else { return nil }
         return String(found.1)
     }
 
     /// V1 accounts for these.
-    private static func isLog(_ path: String) -> Bool { path.hasPrefix("tile/") || path.hasPrefix("checkpoints/") }
+    private static func isLog(_ path: String) -> Bool {
+        path.begins(with: "tile/") || path.begins(with: "checkpoints/")
+    }
 
     /// An empty file that tells some web hosts to serve the folder as it is.
     private func isMarker(_ path: String) -> Bool {
-        path == ".nojekyll" && (try? folder.bytes(at: path).isEmpty) == true
+        path.isSame(as: ".nojekyll") && (try? folder.bytes(at: path).isEmpty) == true
     }
 }

@@ -58,7 +58,7 @@ struct LogCheck {
     /// Throws unless the log still begins with what an earlier verification saw.
     private func requireUnchanged(_ since: VerifiedState) throws(Violation) {
         let place = RecordFolder.checkpointPath
-        guard let log = trust?.log.description, log == since.log else {
+        guard let log = trust?.log.description, log.isSame(as: since.log) else {
             throw Violation(.log, at: place, "the state is of another log: \(since.log)")
         }
         guard let root = reading.roots[since.head.size] else {
@@ -78,16 +78,16 @@ struct LogCheck {
     private func checkTiles(_ report: inout CheckReport) {
         let size = reading.hashes.size
         let kept = RecordFolder.keptSizes(paths)
-        var expected: Set<String> = []
+        var expected: Set<Verbatim> = []
         for tile in LogLayout.tiles(size: size, checkpoints: kept) {
-            expected.insert(tile.path)
+            expected.insert(Verbatim(tile.path))
             report.look { () throws(Violation) in
                 try requireBytes(at: tile.path) { () throws(LogError) in try reading.hashes.bytes(of: tile) }
             }
         }
         for index in 0..<(size + 255) / 256 {
             let widths = LogLayout.bundleWidths(index: index, size: size, checkpoints: kept)
-            expected.formUnion(widths.map { EntryBundle.path(index: index, width: $0) })
+            expected.formUnion(widths.map { Verbatim(EntryBundle.path(index: index, width: $0)) })
             // The widest was read; it has one form, so it needs no second look.
             report.expected += 1
             report.checked += 1
@@ -95,7 +95,7 @@ struct LogCheck {
                 report.look { () throws(Violation) in try requireBeginning(of: index, width: width, size: size) }
             }
         }
-        let others = paths.filter { $0.hasPrefix("tile/") && !expected.contains($0) }
+        let others = paths.filter { $0.begins(with: "tile/") && !expected.contains(Verbatim($0)) }
         for path in report.settingAsideStrays(others) {
             report.look { () throws(Violation) in throw Violation(.log, at: path, "no tile of this log") }
         }
@@ -130,7 +130,7 @@ struct LogCheck {
             let note = try folder.checkpoint(at: path)
             let head = try Checkpoint(of: note, by: trust.log).head
             _ = try trust.policy.cosigners(of: note)
-            if path != RecordFolder.checkpointPath {
+            if !path.isSame(as: RecordFolder.checkpointPath) {
                 guard let size else { throw RecordError("expected a size as its name") }
                 guard head.size == size else { throw RecordError("expected size \(size), found \(head.size)") }
             }
@@ -149,7 +149,7 @@ struct LogCheck {
     private func checkNewestIsKept(_ report: inout CheckReport) {
         guard let checkpoint else { return }
         let path = RecordFolder.checkpointPath(size: checkpoint.head.size)
-        if !paths.contains(path) { report.fail(at: path, "expected the newest checkpoint, found none") }
+        if !paths.contains(where: path.isSame) { report.fail(at: path, "expected the newest checkpoint, found none") }
     }
 
     /// The newest checkpoint has its cosignatures, or waits for them. One that does not verify failed with its note.

@@ -6,8 +6,12 @@ extension Report {
     /// The report for people: what was looked at, a line for each check with its failures below, the verdict.
     /// At most `mostFailures` of a check are listed; all are counted.
     public func text(mostFailures: Int = 20) -> String {
-        let lines = header.map(\.printable) + [""] + checks.flatMap { $0.lines(mostFailures) } + ["", conclusion]
-        return lines.map { $0 + "\n" }.joined()
+        lines(mostFailures: mostFailures).map { $0.printable + "\n" }.joined()
+    }
+
+    /// The same line by line, as it is said.
+    public func lines(mostFailures: Int = 20) -> [String] {
+        header + [""] + checks.flatMap { $0.lines(mostFailures) } + ["", conclusion]
     }
 
     private var header: [String] {

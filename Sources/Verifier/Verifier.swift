@@ -1,6 +1,7 @@
 import BallotCrypto
 import ElectionRecord
 import TransparencyLog
+import Wire
 
 /// What a verification found, and what it leaves to those who go on from there: trustees, mixers, publishers.
 public struct Verification: Sendable {
@@ -33,7 +34,7 @@ public enum Verifier {
         progress: @escaping (Check, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
     ) throws(RecordError) -> Verification {
         let paths = try folder.paths()
-        guard paths.contains(where: { $0 == RecordFolder.checkpointPath || $0.hasPrefix("tile/") }) else {
+        guard paths.contains(where: { $0.isSame(as: RecordFolder.checkpointPath) || $0.begins(with: "tile/") }) else {
             throw RecordError("\(folder.path): expected a published election, found no log")
         }
         let note = try? folder.checkpoint()

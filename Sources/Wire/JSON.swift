@@ -9,7 +9,8 @@ public enum JSON: Hashable, Sendable {
     case integer(Int)
     case string(String)
     case array([JSON])
-    case object([String: JSON])
+    /// By the bytes of the names: what is one letter to Swift's `String` may be two members.
+    case object([Verbatim: JSON])
 
     /// The largest integer that every JSON reader keeps exactly.
     public static let largestInteger = 9_007_199_254_740_991
@@ -30,6 +31,16 @@ public enum JSON: Hashable, Sendable {
         return bytes
     }
 
+    /// An object of these members.
+    public static func object(_ members: some Sequence<(key: String, value: JSON)>) -> JSON {
+        .object(Dictionary(members.map { (Verbatim($0.key), $0.value) }) { first, _ in first })
+    }
+
+    /// Values are the same when their canonical bytes are.
+    public static func == (left: JSON, right: JSON) -> Bool { left.canonical == right.canonical }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(canonical) }
+
     /// The canonical bytes as text.
     public var text: String { String(decoding: canonical, as: UTF8.self) }
 
@@ -48,10 +59,10 @@ public enum JSON: Hashable, Sendable {
             bytes.append(UInt8(ascii: "]"))
         case .object(let members):
             bytes.append(UInt8(ascii: "{"))
-            let names = members.keys.sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) }
+            let names = members.keys.sorted { $0.text.utf16.lexicographicallyPrecedes($1.text.utf16) }
             for (index, name) in names.enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                JSON.write(name, to: &bytes)
+                JSON.write(name.text, to: &bytes)
                 bytes.append(UInt8(ascii: ":"))
                 members[name]?.write(to: &bytes)
             }
@@ -86,6 +97,6 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Express
     public init(booleanLiteral value: Bool) { self = .bool(value) }
     public init(arrayLiteral elements: JSON...) { self = .array(elements) }
     public init(dictionaryLiteral elements: (String, JSON)...) {
-        self = .object(Dictionary(elements) { first, _ in first })
+        self = .object(Dictionary(elements.map { (Verbatim($0), $1) }) { first, _ in first })
     }
 }

@@ -36,13 +36,13 @@ struct JSONParser {
 
     private mutating func object(depth: Int) throws(WireError) -> JSON {
         try expect("{")
-        var members: [String: JSON] = [:]
+        var members: [Verbatim: JSON] = [:]
         if accept("}") { return .object(members) }
         repeat {
             let name = try string()
             try expect(":")
             let value = try value(depth: depth + 1)
-            guard members.updateValue(value, forKey: name) == nil else {
+            guard members.updateValue(value, forKey: Verbatim(name)) == nil else {
                 throw WireError("expected each member once, found \"\(name)\" again")
             }
         } while accept(",")

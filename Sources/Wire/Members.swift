@@ -4,7 +4,7 @@
 ///     let budget = try members.integer("budget")
 ///     try members.finish()
 public struct Members {
-    private var rest: [String: JSON]
+    private var rest: [Verbatim: JSON]
     private let place: String
 
     /// `place` stands in the error messages. Throws `WireError` unless `json` is an object.
@@ -15,16 +15,17 @@ public struct Members {
     }
 
     public mutating func json(_ name: String) throws(WireError) -> JSON {
-        guard let index = index(of: name) else {
+        guard let value = rest.removeValue(forKey: Verbatim(name)) else {
             throw WireError("\(place): expected a member \"\(name)\", found none")
         }
-        return rest.remove(at: index).value
+        return value
     }
 
     /// The member, or nil for `null`.
     public mutating func optional(_ name: String) throws(WireError) -> JSON? {
         let value = try json(name)
-        return value == .null ? nil : value
+        if case .null = value { return nil }
+        return value
     }
 
     public mutating func string(_ name: String) throws(WireError) -> String {
@@ -67,9 +68,9 @@ public struct Members {
     }
 
     /// An object whose members are all strings, such as a title by language.
-    public mutating func texts(_ name: String) throws(WireError) -> [String: String] {
+    public mutating func texts(_ name: String) throws(WireError) -> [Verbatim: String] {
         guard case .object(let members) = try json(name) else { throw wrong(name, "an object of strings") }
-        var texts: [String: String] = [:]
+        var texts: [Verbatim: String] = [:]
         for (key, value) in members {
             guard case .string(let text) = value else { throw wrong(name, "an object of strings") }
             texts[key] = text
@@ -88,13 +89,7 @@ public struct Members {
     }
 
     /// Whether a member of that name is still to be taken; a member that may be absent is asked for first.
-    public func has(_ name: String) -> Bool { index(of: name) != nil }
-
-    /// By the bytes of the name: to Swift, the letter K and the Kelvin sign are one character; to other readers, two.
-    private func index(of name: String) -> Dictionary<String, JSON>.Index? {
-        guard let index = rest.index(forKey: name), rest[index].key.utf8.elementsEqual(name.utf8) else { return nil }
-        return index
-    }
+    public func has(_ name: String) -> Bool { rest[Verbatim(name)] != nil }
 
     /// Throws `WireError` naming a member that nobody took.
     public func finish() throws(WireError) {

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Wire
 
 /// One JSON object a line on standard error, for whoever collects logs.
 struct JSONLog: LogHandler {
@@ -22,8 +23,7 @@ struct JSONLog: LogHandler {
         members["time"] = Date().formatted(.iso8601)
         members["level"] = event.level.rawValue
         members["message"] = "\(event.message)"
-        guard var line = try? JSONEncoder().encode(members) else { return }
-        line.append(0x0A)
-        try? FileHandle.standardError.write(contentsOf: line)
+        guard let line = try? JSONEncoder().encode(members.mapValues(\.printable)) else { return }
+        Terminal.complain(String(decoding: line, as: UTF8.self))
     }
 }

@@ -7,6 +7,7 @@ import Foundation
 import Logging
 import Metrics
 import TransparencyLog
+import Wire
 
 @main
 struct BoxCommand: AsyncParsableCommand {
@@ -55,7 +56,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         do { try await serve() } catch {
-            try? FileHandle.standardError.write(contentsOf: Data("stembus-box: \(error)\n".utf8))
+            Terminal.complain("stembus-box: \(error)")
             throw ExitCode(2)
         }
     }
@@ -88,15 +89,12 @@ struct Serve: AsyncParsableCommand {
         server.isBehindProxy = behindProxy
         if let tlsCertificate, let tlsKey { server.certificate = (tlsCertificate, tlsKey) }
         OpenFiles.allow(server.connections + 256)
-        try await server.run { address in
-            print(address)
-            fflush(nil)
-        }
+        try await server.run { address in Terminal.say(address) }
     }
 
     /// `NAME=URL`. Throws `BoxError` otherwise.
     private static func client(_ text: String) throws -> WitnessClient {
-        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        let parts = text.pieces(at: "=", most: 2)
         guard parts.count == 2, let address = URL(string: parts[1]), address.host() != nil else {
             throw BoxError("--witness: expected NAME=URL, found \(text)")
         }

@@ -3,6 +3,7 @@ import BallotBoxSQLite
 import ElectionRecord
 import Foundation
 import Publisher
+import Wire
 
 @main
 struct Publish: ParsableCommand {
@@ -44,23 +45,24 @@ struct Publish: ParsableCommand {
         } catch let status as ExitCode {
             throw status
         } catch {
-            say("stembus-publish: \(error)")
+            Terminal.complain("stembus-publish: \(error)")
             throw ExitCode(1)
         }
     }
 
     private func publish(_ publication: Publication) throws {
         let report = try publication.publish(listing: changed, progress: tell)
-        for line in report.repaired { say("written anew: \(line)") }
+        for line in report.repaired { Terminal.complain("written anew: \(line)") }
         for path in report.unknown {
-            say("warning: \(path): \(StrayFile(path)?.advice ?? "no part of the record"); verifiers will complain")
+            Terminal.complain(
+                "warning: \(path): \(StrayFile(path)?.advice ?? "no part of the record"); verifiers will complain")
         }
         conclude(report.summary)
     }
 
     private func compare(_ publication: Publication) throws {
         let wrong = try publication.check(progress: tell)
-        for line in wrong { say("stembus-publish: \(line)") }
+        for line in wrong { Terminal.complain("stembus-publish: \(line)") }
         guard wrong.isEmpty else { throw ExitCode(1) }
         conclude("every file is what the log gives")
     }
@@ -74,17 +76,11 @@ struct Publish: ParsableCommand {
 
     /// Progress, where somebody looks.
     private func tell(_ step: String) {
-        if !quiet && isShown { complain("\r\u{1B}[K\(step)") }
+        if !quiet { Terminal.show(step) }
     }
-
-    private func say(_ line: String) { complain((isShown ? "\r\u{1B}[K" : "") + line + "\n") }
 
     private func conclude(_ line: String) {
         tell("")
-        if !quiet { print(line) }
+        if !quiet { Terminal.say(line) }
     }
-
-    private var isShown: Bool { isatty(2) == 1 }
-
-    private func complain(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 }

@@ -58,16 +58,16 @@ struct Main: ParsableCommand {
         do {
             verification = try follow ? watch() : verify()
         } catch {
-            Terminal.complain("stembus-verify: \(error)".printable + "\n")
+            Terminal.complain("stembus-verify: \(error)")
             throw ExitCode(2)
         }
         let report = verification.report
         if json {
-            print(report.json.text)
+            Terminal.hand(report.json.text + "\n")
         } else if quiet {
-            print(report.conclusion)
+            Terminal.say(report.conclusion)
         } else {
-            print(report.text(), terminator: "")
+            Terminal.say(lines: report.lines())
         }
         throw ExitCode(report.verdict.exitCode)
     }
@@ -86,8 +86,7 @@ struct Main: ParsableCommand {
                 seen = checkpoint
                 if failures == Self.mostFailures || report.verdict == .verified { return verification }
                 if failures == 0, !json {
-                    print("\(report.subject.head.size) entries, \(report.subject.phase): \(report.conclusion)")
-                    fflush(nil)
+                    Terminal.say("\(report.subject.head.size) entries, \(report.subject.phase): \(report.conclusion)")
                 }
             }
             sleep(Self.pause)
@@ -115,13 +114,12 @@ struct Main: ParsableCommand {
         let policy = try trust.map { path in
             try TrustPolicy(parsing: String(decoding: try InputFile.bytes(at: path), as: UTF8.self))
         }
-        let showsProgress = !quiet && Terminal.errorsAreShown
-        defer { if showsProgress { Terminal.complain("\r\u{1B}[K") } }
+        defer { if !quiet { Terminal.show("") } }
         return try Verifier.verify(
             RecordFolder(folder), receipts: handed, trust: policy, since: state, check: each ? .each : .folded,
             pages: Site.pages(of: RecordFolder(folder)),
             progress: { check, done, all in
-                if showsProgress { Terminal.complain("\r\u{1B}[K\(check.id) \(done) of \(all)") }
+                if !quiet { Terminal.show("\(check.id) \(done) of \(all)") }
             })
     }
 }

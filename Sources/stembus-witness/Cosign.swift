@@ -2,6 +2,7 @@ import ArgumentParser
 import ElectionRecord
 import Foundation
 import TransparencyLog
+import Wire
 
 struct Cosign: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,7 +33,7 @@ struct Cosign: ParsableCommand {
             switch WitnessAnswer(to: request, log: log, known: head) {
             case .cosign:
                 try seen.write(request.checkpoint)
-                print(try WitnessKey(path: key).cosign(request.checkpoint, at: at ?? .now).line, terminator: "")
+                Terminal.hand(try WitnessKey(path: key).cosign(request.checkpoint, at: at ?? .now).line)
             case .conflict(let size):
                 try refuse("expected a log from size \(size)", request, seen)
             case .refuse(let code, let reason) where code == 400 || code == 403 || code == 404:
@@ -43,10 +44,10 @@ struct Cosign: ParsableCommand {
         } catch let error as ExitCode {
             throw error
         } catch let error as Refusal {
-            try? FileHandle.standardError.write(contentsOf: Data("stembus-witness: refused: \(error)\n".utf8))
+            Terminal.complain("stembus-witness: refused: \(error)")
             throw ExitCode(1)
         } catch {
-            try? FileHandle.standardError.write(contentsOf: Data("stembus-witness: \(error)\n".utf8))
+            Terminal.complain("stembus-witness: \(error)")
             throw ExitCode(2)
         }
     }
@@ -65,8 +66,7 @@ struct Cosign: ParsableCommand {
     /// Keeps the refused checkpoint as evidence beside the one that was cosigned.
     private func refuse(_ reason: String, _ request: WitnessRequest, _ seen: SeenCheckpoint) throws -> Never {
         try seen.keepEvidence(request.checkpoint)
-        try? FileHandle.standardError.write(
-            contentsOf: Data("stembus-witness: refused: \(reason); both checkpoints are in \(state)\n".utf8))
+        Terminal.complain("stembus-witness: refused: \(reason); both checkpoints are in \(state)")
         throw ExitCode(1)
     }
 }

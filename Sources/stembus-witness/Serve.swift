@@ -30,7 +30,7 @@ struct Serve: AsyncParsableCommand {
             let desk = try WitnessDesk(log: VerificationKey(parsing: log), key: WitnessKey(path: key), folder: state)
             try await serve(desk)
         } catch {
-            try? FileHandle.standardError.write(contentsOf: Data("stembus-witness: \(error)\n".utf8))
+            Terminal.complain("stembus-witness: \(error)")
             throw ExitCode(2)
         }
     }
@@ -50,8 +50,7 @@ struct Serve: AsyncParsableCommand {
             router: router, server: .http1(configuration: .init(idleTimeout: .seconds(30))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
             onServerRunning: { channel in
-                print("http://\(host):\(channel.localAddress?.port ?? 0)")
-                fflush(nil)
+                Terminal.say("http://\(host):\(channel.localAddress?.port ?? 0)")
             })
         try await application.runService()
     }
@@ -80,7 +79,7 @@ actor WitnessDesk {
                 let line = try key.cosign(request.checkpoint, at: .now)
                 var kept = SignedNote(
                     text: request.checkpoint.text,
-                    signatures: request.checkpoint.signatures.filter { $0.name == log.name && $0.id == log.id })
+                    signatures: request.checkpoint.signatures.filter(log.matches))
                 kept.add(line)
                 try seen.write(kept)
                 return Self.text(line.line, .ok)
@@ -96,7 +95,7 @@ actor WitnessDesk {
     }
 
     func cosigned(origin: String) -> Response {
-        guard origin == SHA256.hash(log.name.utf8).hex, let note = try? seen.read() else {
+        guard origin.isSame(as: SHA256.hash(log.name.utf8).hex), let note = try? seen.read() else {
             return Self.text("not known", .notFound)
         }
         return Self.text(String(decoding: note.bytes, as: UTF8.self), .ok)

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Wire
 
 /// What went wrong, for the person at the keyboard: the file or the part, what was expected and what was found.
 struct Complaint: Error, CustomStringConvertible {
@@ -24,11 +25,11 @@ enum Console {
 
     static func setQuiet(_ isQuiet: Bool) { state.withLock { $0.isQuiet = isQuiet } }
 
-    static func say(_ text: String) { print(text) }
+    static func say(_ line: String) { Terminal.say(line) }
 
     static func progress(_ text: String) {
         guard !state.withLock(\.isQuiet) else { return }
-        try? FileHandle.standardError.write(contentsOf: Data("\(text)\n".utf8))
+        Terminal.complain(text)
     }
 
     /// At most one line a second, and one at the end.

@@ -110,7 +110,7 @@ struct DefinitionText {
     }
 
     private func table(_ name: String, _ texts: Texts) -> [String] {
-        ["[\(name)]"] + texts.sorted { $0.key < $1.key }.map { "\(quoted($0.key)) = \(quoted($0.value))" } + [""]
+        ["[\(name)]"] + texts.sorted { $0.key < $1.key }.map { "\(quoted($0.key.text)) = \(quoted($0.value))" } + [""]
     }
 
     /// A TOML basic string.

@@ -3,6 +3,7 @@ import Ceremony
 import ElectionRecord
 import Foundation
 import TransparencyLog
+import Wire
 
 struct Sign: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,7 +18,7 @@ struct Sign: ParsableCommand {
         do { draft = try ActDraft(signed: bytes) } catch { throw Complaint("\(act): \(error)") }
         draft.sign(with: try Keys.read(key))
         try Files.write(draft.bytes, to: act)
-        Console.say(draft.note.text)
+        Terminal.say(lines: draft.note.text.pieces(at: "\n"))
         Console.say("\(act): signed by \(draft.note.signatures.map(\.name).joined(separator: ", "))")
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Wire
 
 @main
 struct Stembus: ParsableCommand {
@@ -31,7 +32,7 @@ struct Stembus: ParsableCommand {
             // Usage errors, help and early ends are argument-parser's; everything else is a refusal.
             let isParsers = error is CleanExit || error is ExitCode || exitCode(for: error) == .validationFailure
             if isParsers || exitCode(for: error) == .success { exit(withError: error) }
-            try? FileHandle.standardError.write(contentsOf: Data("stembus: \(error)\n".utf8))
+            Terminal.complain("stembus: \(error)")
             Foundation.exit((error as? Complaint)?.status ?? 1)
         }
     }

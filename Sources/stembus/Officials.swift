@@ -5,6 +5,7 @@ import Ceremony
 import ElectionRecord
 import Foundation
 import TransparencyLog
+import Wire
 
 /// A moment on the command line.
 enum Moment {
@@ -59,7 +60,9 @@ struct Open: ParsableCommand {
         guard let manifest = replay.election?.manifest, let keys = replay.ceremony.keys else {
             throw Complaint("\(election): the key ceremony is not complete")
         }
-        let counts = Dictionary(zip(manifest.districts.map(\.id), replay.roll.enrolled)) { first, _ in first }
+        let counts = Dictionary(zip(manifest.districts.map { Verbatim($0.id) }, replay.roll.enrolled)) { first, _ in
+            first
+        }
         try officials.issue(
             .open(before: replay.head, credentials: counts, electionKey: keys.electionKey), of: folder, replay)
     }
@@ -74,7 +77,9 @@ struct Close: ParsableCommand {
         let folder = ElectionFolder(path: election)
         let replay = try folder.replay()
         guard let manifest = replay.election?.manifest else { throw Complaint("\(election): there is no manifest") }
-        let counts = Dictionary(zip(manifest.districts.map(\.id), replay.roll.ballots)) { first, _ in first }
+        let counts = Dictionary(zip(manifest.districts.map { Verbatim($0.id) }, replay.roll.ballots)) { first, _ in
+            first
+        }
         try officials.issue(.close(before: replay.head, ballots: counts), of: folder, replay)
     }
 }
@@ -105,9 +110,9 @@ struct Notice: ParsableCommand {
     func run() throws {
         var texts: Texts = [:]
         for pair in text {
-            let parts = pair.split(separator: "=", maxSplits: 1)
+            let parts = pair.pieces(at: "=", most: 2)
             guard parts.count == 2 else { throw ValidationError("--text: expected language=text, found \(pair)") }
-            texts[String(parts[0])] = String(parts[1])
+            texts[Verbatim(parts[0])] = parts[1]
         }
         let folder = ElectionFolder(path: election)
         try officials.issue(.notice(texts), of: folder, try folder.replay())

@@ -16,8 +16,8 @@ extension ContestDefinition {
                     satisfaction: satisfaction ?? (name == "greedy" ? .cost : .number),
                     leftover: try named(&table, place, "leftover") ?? .skip, minScore: minScore,
                     neighborhoodCaps: try placed(
-                        place, table.has("neighborhood_caps") ? table.amounts("neighborhood_caps") : [:]),
-                    categoryCaps: try placed(place, table.has("category_caps") ? table.amounts("category_caps") : [:]),
+                        place, table.has("neighborhood_caps") ? table.caps("neighborhood_caps") : [:]),
+                    categoryCaps: try placed(place, table.has("category_caps") ? table.caps("category_caps") : [:]),
                     incompatible: try placed(place, table.has("incompatible") ? table.idSets("incompatible") : [])))
         case "equal-shares":
             return .equalShares(

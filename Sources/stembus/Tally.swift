@@ -40,7 +40,11 @@ struct Tally: ParsableCommand {
             if !json { for repair in repairs { Console.progress("\(file): \(repair)") } }
             let outcome = try TallyOutcome(votes, choice, excluded: excluded(votes))
             if let write { try Files.create(Array(votes.text.utf8), at: write) }
-            Console.say(json ? outcome.json(file: file, repairs: repairs).text : outcome.text)
+            if json {
+                Terminal.hand(outcome.json(file: file, repairs: repairs).text + "\n")
+            } else {
+                Terminal.say(lines: outcome.lines)
+            }
         } catch let error as TextError {
             let hint = lenient ? "" : " (--lenient repairs what can be)"
             throw Complaint("\(file): \(error)\(hint)")

@@ -131,7 +131,7 @@ struct TallyOutcome {
 
     // MARK: As text
 
-    var text: String {
+    var lines: [String] {
         var lines = ["\(rule.json.text)", ""]
         for (place, winner) in outcome.winners.enumerated() {
             let project = votes.instance.projects[winner.project]
@@ -154,6 +154,6 @@ struct TallyOutcome {
         for group in axioms.underrepresented ?? [] {
             lines.append("EJR+ up to one: not for \(group.ballots) supporters of \(ident(group.project))")
         }
-        return lines.joined(separator: "\n")
+        return lines
     }
 }

@@ -8,14 +8,14 @@ import Wire
 
 /// vectors/tally.json, read as a stranger would: by the names in spec/tally.md.
 @Suite struct TallyVectorTests {
-    private static func file() throws -> [String: JSON] {
+    private static func file() throws -> [Verbatim: JSON] {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let bytes = try Data(contentsOf: root.appending(path: "vectors/tally.json"))
         return try members(JSONDecoder().decode(Value.self, from: bytes).json)
     }
 
-    private static func members(_ json: JSON?) throws -> [String: JSON] {
+    private static func members(_ json: JSON?) throws -> [Verbatim: JSON] {
         guard case .object(let members) = json else { throw WireError("expected an object") }
         return members
     }
@@ -37,7 +37,7 @@ import Wire
 
     private static func texts(_ json: JSON?) throws -> [String] { try elements(json).map(text) }
 
-    private static func projects(_ file: [String: JSON]) throws -> [Project] {
+    private static func projects(_ file: [Verbatim: JSON]) throws -> [Project] {
         try elements(file["projects"]).map { json in
             let project = try members(json)
             return Project(
@@ -92,7 +92,9 @@ import Wire
         #expect(lot.seed.hex == (try Self.text(vector["seed"])))
         let ids = try Self.projects(file).map(\.id)
         for contest in 0...1 {
-            #expect(lot.order(of: ids, contest: contest) == (try Self.texts(vector["order of contest \(contest)"])))
+            #expect(
+                lot.order(of: ids, contest: contest)
+                    == (try Self.texts(vector[Verbatim("order of contest \(contest)")])))
         }
     }
 

@@ -1,6 +1,7 @@
 import BallotCrypto
 import Ceremony
 import ElectionRecord
+import Wire
 
 // From the manifest to the close.
 extension FixtureElection {
@@ -102,7 +103,7 @@ extension FixtureElection {
 
     public mutating func open() throws {
         time = Self.opens
-        let ids = replay.election?.manifest.districts.map(\.id) ?? []
+        let ids = replay.election?.manifest.districts.map { Verbatim($0.id) } ?? []
         let counts = Dictionary(uniqueKeysWithValues: zip(ids, replay.roll.enrolled))
         guard let key = replay.ceremony.keys?.electionKey else { throw RecordError("expected an election key") }
         try append(.open(before: replay.head, credentials: counts, electionKey: key), by: Self.signers)
@@ -165,7 +166,7 @@ extension FixtureElection {
 
     public mutating func close() throws {
         time = max(time, replay.closes?.seconds ?? Self.closes)
-        let ids = replay.election?.manifest.districts.map(\.id) ?? []
+        let ids = replay.election?.manifest.districts.map { Verbatim($0.id) } ?? []
         let counts = Dictionary(uniqueKeysWithValues: zip(ids, replay.roll.ballots))
         try append(.close(before: replay.head, ballots: counts), by: Self.signers)
         checkpoint()

@@ -26,7 +26,7 @@ import Wire
             ("a\n300\n\(root)\nextension\n", "three lines"),
             ("a\n300\n\(root)\n\n", "three lines"),
             ("\n300\n\(root)\n", "three lines"),
-            ("a\r\n300\r\n\(root)\r\n", "three lines"),
+            ("a\r\n300\r\n\(root)\r\n", "checkpoint's size"),
             ("a\n\n\(root)\n", "checkpoint's size"),
             ("a\n0300\n\(root)\n", "checkpoint's size"),
             ("a\n00\n\(root)\n", "checkpoint's size"),

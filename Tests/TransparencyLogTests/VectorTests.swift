@@ -36,9 +36,14 @@ struct VectorTests {
             struct Refused: Decodable {
                 let note: String
             }
+            struct Odd: Decodable {
+                let key: String
+                let note: String
+            }
             let checkpoint: String
             let logKey: String
             let refused: [Refused]
+            let oddNames: [Odd]
         }
         struct Policies: Decodable {
             let malformed: [String]
@@ -117,11 +122,27 @@ struct VectorTests {
         for policy in file.policies.malformed { #expect(throws: LogError.self) { try TrustPolicy(parsing: policy) } }
     }
 
+    @Test("keys of odd names sign and verify, and none of them is another")
+    func oddNames() throws {
+        let all = try file.notes.oddNames.map { try key($0.key) }
+        #expect(all.count == 8 && Set(all).count == 8)
+        for (odd, key) in zip(file.notes.oddNames, all) {
+            #expect(key.description.utf8.elementsEqual(odd.key.utf8))
+            let note = try SignedNote(parsing: Array(odd.note.utf8))
+            #expect(note.bytes == Array(odd.note.utf8))
+            #expect(try note.verified(by: all) == [key])
+            #expect(throws: LogError.self) { try note.verified(by: all.filter { $0 != key }) }
+        }
+    }
+
     @Test("a receipt and a tracking code")
     func receipt() throws {
         let receipt = try Receipt(parsing: Array((file.receipt["file"] ?? "").utf8))
         let entry = Array((file.receipt["entry"] ?? "").utf8)
         let log = try key(file.notes.logKey)
+        let unknown = try Receipt(parsing: Array((file.receipt["with_unknown_lines"] ?? "").utf8))
+        #expect(unknown.checkpoint.signatures.count == receipt.checkpoint.signatures.count + 8)
+        #expect(try unknown.verify(leaf: MerkleTree.leaf(entry), log: log).size == 300)
         #expect(try receipt.verify(leaf: MerkleTree.leaf(entry), log: log).size == 300)
         #expect(throws: LogError.self) { try receipt.verify(leaf: MerkleTree.leaf(entry + [0]), log: log) }
         let code = TrackingCode(try digest(file.trackingCode["leaf"] ?? ""))

@@ -92,14 +92,46 @@ enum LogVectors {
                 refused("carriage returns", text.replacing("\n", with: "\r\n")),
                 refused("no signature", note.text + "\n"),
                 refused("base64 without padding", text.replacing("=", with: "")),
+                refused(
+                    "the origin's line ends with an accent", text.replacing("vectors\n3", with: "vectors\u{301}\n3")),
+                refused("another name of the log's key, by the same id", renamed(note, " stem", " \u{301}stem")),
+                refused("a no-break space in a name", note.text + "\n" + "— li\u{A0}brary AAAAAAA=\n"),
             ],
+            "odd_names": .array(
+                try oddNames.map { comment, name in
+                    var note = SignedNote(text: "odd\n", signatures: [])
+                    let key = try key(name)
+                    note.sign(with: key)
+                    return [
+                        "comment": .string(comment), "key": .string(key.verificationKey.description),
+                        "note": .string(String(decoding: note.bytes, as: UTF8.self)),
+                    ]
+                }),
         ]
     }
+
+    /// Names whose bytes are cut and compared as they stand, whatever a reader of larger characters makes of them.
+    private static let oddNames = [
+        ("begins with an accent", "\u{301}w"), ("ends with a Prepend character", "w\u{600}"),
+        ("ends with a joiner", "w\u{200D}"), ("the letter K", "K"), ("the Kelvin sign", "\u{212A}"),
+        ("å composed", "\u{E5}"), ("å decomposed", "a\u{30A}"), ("a variation selector alone", "\u{FE0F}"),
+    ]
+
+    /// The note whose signature line of the log has another beginning.
+    private static func renamed(_ note: SignedNote, _ old: String, _ new: String) -> String {
+        note.text + "\n" + note.signatures.map { $0.line.replacing("—" + old, with: "—" + new) }.joined()
+    }
+
+    /// Lines of unknown keys with odd names, each under the key id 0.
+    private static let unknownLines = oddNames.map { SignedNote.Signature(name: $1, id: 0, bytes: [1]).line }.joined()
 
     private static func receipt(_ hashes: TileHashes) throws -> JSON {
         let receipt = Receipt(
             proof: try InclusionProof(index: 17, size: 300, from: hashes), checkpoint: try checkpoint())
-        return ["entry": "entry 17", "file": .string(String(decoding: receipt.bytes, as: UTF8.self))]
+        let file = String(decoding: receipt.bytes, as: UTF8.self)
+        return [
+            "entry": "entry 17", "file": .string(file), "with_unknown_lines": .string(file + unknownLines),
+        ]
     }
 
     private static func policies() throws -> JSON {

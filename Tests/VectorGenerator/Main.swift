@@ -50,7 +50,7 @@ extension JSON {
             return "[\n" + elements.map { inner + $0.pretty(depth + 1) }.joined(separator: ",\n") + "\n\(outer)]"
         case .object(let members) where !members.isEmpty:
             let lines = members.sorted { $0.key < $1.key }.map { key, value in
-                "\(inner)\(JSON.string(key).text): \(value.pretty(depth + 1))"
+                "\(inner)\(JSON.string(key.text).text): \(value.pretty(depth + 1))"
             }
             return "{\n" + lines.joined(separator: ",\n") + "\n\(outer)}"
         default: return text

@@ -156,7 +156,7 @@ enum TallyVectors {
             contest, instance, ballots: votes.count, rows: test.isOpened ? rows : nil, withdrawn: Set(test.withdrawn),
             lot: test.order)
         guard case .object(var members) = count.document else { return .null }
-        for name in ["contest", "ties", "ballots", "valid", "blank", "invalid"] { members[name] = nil }
+        for name in ["contest", "ties", "ballots", "valid", "blank", "invalid"] { members[Verbatim(name)] = nil }
         members["comment"] = .string(test.comment)
         members["withdrawn"] = .strings(test.withdrawn)
         if test.projects.count != projects.count {

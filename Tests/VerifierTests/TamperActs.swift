@@ -2,6 +2,7 @@ import BallotCrypto
 import ElectionFixture
 import ElectionRecord
 import TransparencyLog
+import Wire
 
 /// Officials and others, on what is said when, and by whom.
 enum TamperActs {
@@ -55,6 +56,10 @@ enum TamperActs {
         },
         entry("an act belongs to another election", "expected the origin") {
             try $0.signed(notice, by: FixtureElection.signers, origin: "stem.example/ander")
+        },
+        entry("an act withdraws a project by the Kelvin sign", "contest klein has no project") {
+            try $0.signed(
+                .withdraw(contest: "klein", project: "\u{212A}LEIN-1", reason: "typed"), by: FixtureElection.signers)
         },
         entry("an act belongs to another manifest", "belongs to another manifest") {
             try $0.signed(notice, by: FixtureElection.signers, cid: SHA256.hash([1]))
@@ -169,7 +174,7 @@ enum TamperActs {
     /// A `close` act that says something else; the honest one follows.
     private static func close(
         _ name: String, _ check: Check, _ says: String,
-        _ act: @escaping @Sendable (inout FixtureElection, [String: Int]) throws -> Act
+        _ act: @escaping @Sendable (inout FixtureElection, [Verbatim: Int]) throws -> Act
     ) -> Cheat {
         .log(name, check, says, alone: false, from: { try Held.voted.get() }) {
             $0.time = FixtureElection.closes + 500

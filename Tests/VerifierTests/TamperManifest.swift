@@ -109,6 +109,26 @@ enum TamperManifest {
             manifest("a cap names a neighbourhood without projects", "no project lies in the capped neighbourhood") {
                 $0.contests[0].rule = .greedy(GreedyRule(neighborhoodCaps: ["Nergens": 10]))
             },
+            manifest("a rule names a project by the Kelvin sign", "there is no project \"\u{212A}LEIN-2\"") {
+                $0.contests[3].rule = .greedy(GreedyRule(incompatible: [["KLEIN-1", "\u{212A}LEIN-2"]]))
+            },
+            manifest("a title's language is spelled with the Kelvin sign", "expected a text in each of") {
+                $0.languages[1] = "en-UK"
+                $0.title["en-U\u{212A}"] = "Trial"
+                $0.title["en"] = nil
+            },
+            manifest("the log's key has another form of the origin", "expected the log's key to be named") {
+                $0.keys.log = try VerificationKey(
+                    name: FixtureElection.origin + "\u{200D}", kind: .note, publicKey: $0.keys.log.publicKey)
+            },
+            manifest("a witness has a name that no policy can define", "that can stand in a trust policy") {
+                $0.keys.witnesses[0] = try VerificationKey(
+                    name: "none", kind: .cosignature, publicKey: $0.keys.witnesses[0].publicKey)
+            },
+            manifest("a witness has the name of the policy's group", "that can stand in a trust policy") {
+                $0.keys.witnesses[0] = try VerificationKey(
+                    name: "witnesses", kind: .cosignature, publicKey: $0.keys.witnesses[0].publicKey)
+            },
             manifest("a contest is voted in a way that can't be counted", "is not supported") {
                 $0.contests[0].voteType = .cumulative
             },

@@ -96,7 +96,7 @@ enum TamperResult {
     /// The outcome document of a contest is another, which the officials sign.
     private static func document(
         _ name: String, _ contest: Int, _ says: String = "",
-        _ change: @escaping @Sendable (inout [String: JSON]) -> Void
+        _ change: @escaping @Sendable (inout [Verbatim: JSON]) -> Void
     ) -> Cheat {
         result(name, .outcome, says) { shelf, contests in
             guard case .object(var members) = try JSON(canonical: shelf.artifact(contests[contest].outcome)) else {

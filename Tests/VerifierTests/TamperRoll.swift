@@ -2,6 +2,7 @@ import BallotCrypto
 import Ceremony
 import ElectionFixture
 import ElectionRecord
+import Wire
 
 /// The issuer and the officials, on who may vote.
 enum TamperRoll {
@@ -113,7 +114,7 @@ enum TamperRoll {
     /// An `open` act that says something else; the honest one follows.
     private static func open(
         _ name: String, _ check: Check, _ says: String, alone: Bool = true,
-        _ act: @escaping @Sendable (inout FixtureElection, [String: Int], Point) throws -> Act
+        _ act: @escaping @Sendable (inout FixtureElection, [Verbatim: Int], Point) throws -> Act
     ) -> Cheat {
         .log(name, check, says, alone: alone, from: { try Held.prepared.get() }) {
             try $0.enrol()
