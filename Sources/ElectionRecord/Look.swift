@@ -49,7 +49,8 @@ public struct Look: Hashable, Sendable {
     public func requireSense(_ languages: [String]) throws(RecordError) {
         guard intro.isEmpty || Set(intro.keys) == Set(languages.map { Verbatim($0) }) else {
             throw RecordError(
-                "\"intro\": expected a text in each of \(languages.listed()), found \(intro.keys.sorted().map(\.text).listed())")
+                "\"intro\": expected a text in each of \(languages.listed()), found \(intro.keys.sorted().map(\.text).listed())"
+            )
         }
         for (language, text) in intro.sorted(by: { $0.key < $1.key }) where text.utf8.count > Self.mostIntro {
             throw RecordError(

@@ -77,7 +77,8 @@ extension Replay {
     func requireLanguages(_ text: Texts, _ check: Check, _ index: Int) throws(Violation) {
         guard let languages = election?.manifest.languages, Set(languages.map { Verbatim($0) }) == Set(text.keys) else {
             throw Violation(
-                check, entry: index, "expected a text in each language, found \(text.keys.sorted().map(\.text).listed())")
+                check, entry: index,
+                "expected a text in each language, found \(text.keys.sorted().map(\.text).listed())")
         }
     }
 

@@ -86,7 +86,7 @@ struct Cast: ParsableCommand {
         }
         guard let first = refused.first else { return }
         guard refused.count > 1 else { throw Complaint(first) }
-        throw Complaint("\(refused.count) of \(count) ballots were refused:\n" + refused.joined(separator: "\n"))
+        throw Complaint("\(refused.count) of \(count) ballots were refused:", details: refused)
     }
 
     private func envelope(code: String) throws -> Envelope {

@@ -7,10 +7,13 @@ struct Complaint: Error, CustomStringConvertible {
     let description: String
     /// What the program exits with: 1 refused, 2 could not look, 3 not yet.
     let status: Int32
+    /// A line for each of several faults.
+    let details: [String]
 
-    init(_ description: String, status: Int32 = 1) {
+    init(_ description: String, status: Int32 = 1, details: [String] = []) {
         self.description = description
         self.status = status
+        self.details = details
     }
 }
 

@@ -32,8 +32,9 @@ struct Stembus: ParsableCommand {
             // Usage errors, help and early ends are argument-parser's; everything else is a refusal.
             let isParsers = error is CleanExit || error is ExitCode || exitCode(for: error) == .validationFailure
             if isParsers || exitCode(for: error) == .success { exit(withError: error) }
-            Terminal.complain("stembus: \(error)")
-            Foundation.exit((error as? Complaint)?.status ?? 1)
+            let complaint = error as? Complaint
+            for line in ["stembus: \(error)"] + (complaint?.details ?? []) { Terminal.complain(line) }
+            Foundation.exit(complaint?.status ?? 1)
         }
     }
 }

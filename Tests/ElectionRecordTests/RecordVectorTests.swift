@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Wire
 
 @testable import ElectionRecord
 
@@ -18,6 +19,11 @@ import Testing
             let comment: String
             let svg: String
         }
+        struct Text: Decodable {
+            let comment: String
+            let json: String
+        }
+        let canonicalJson: Cases<Text, Text>
         let times: Cases<Time, Time>
         let logos: Cases<Logo, Logo>
     }
@@ -25,7 +31,9 @@ import Testing
     private static func file() throws -> File {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        return try JSONDecoder().decode(File.self, from: Data(contentsOf: root.appending(path: "vectors/record.json")))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(File.self, from: Data(contentsOf: root.appending(path: "vectors/record.json")))
     }
 
     @Test("times are taken and refused as the vectors say")
@@ -36,6 +44,18 @@ import Testing
         }
         for refused in times.refused {
             #expect(throws: RecordError.self, "\(refused.time)") { try Timestamp(parsing: refused.time) }
+        }
+    }
+
+    @Test("canonical JSON is taken and refused as the vectors say")
+    func canonicalJSON() throws {
+        let texts = try Self.file().canonicalJson
+        for accepted in texts.accepted {
+            let bytes = try Hex.decode(accepted.json)
+            #expect(try JSON(canonical: bytes).canonical == bytes, "\(accepted.comment)")
+        }
+        for refused in texts.refused {
+            #expect(throws: WireError.self, "\(refused.comment)") { try JSON(canonical: Hex.decode(refused.json)) }
         }
     }
 

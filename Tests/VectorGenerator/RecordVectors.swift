@@ -3,7 +3,7 @@ import Wire
 
 /// vectors/record.json: values that stand in the record, each with its one form.
 enum RecordVectors {
-    static func all() -> JSON { ["times": times, "logos": logos] }
+    static func all() -> JSON { ["times": times, "logos": logos, "canonical_json": canonicalJSON] }
 
     private static var times: JSON {
         [
@@ -23,6 +23,37 @@ enum RecordVectors {
                     ("lower case", "2027-03-22t23:00:00z"), ("no seconds", "2027-03-22T23:00Z"),
                     ("five digits", "10000-01-01T00:00:00Z"), ("a space after it", "2027-03-22T23:00:00Z "),
                 ].map { ["comment": .string($0.0), "time": .string($0.1), "refused_by": "V5"] }),
+        ]
+    }
+
+    /// In hexadecimal, as the bytes are what decides.
+    private static var canonicalJSON: JSON {
+        func hex(_ text: String) -> JSON { .string(Hex.encode(text.utf8)) }
+        let deep = String(repeating: "[", count: 32)
+        return [
+            "accepted": .array(
+                [
+                    (
+                        "members by UTF-16 code units: the surrogates of U+1F600 before U+FB33",
+                        "{\"\u{1F600}\":0,\"\u{FB33}\":0}"
+                    ),
+                    ("K and the Kelvin sign are two members", "{\"K\":1,\"\u{212A}\":2}"),
+                    ("å decomposed and composed are two members", "{\"a\u{30A}\":1,\"\u{E5}\":2}"),
+                    ("a quote and a brace beside marks that join them to others", "[\"\u{600}\",\"\u{301}\"]"),
+                    ("what is escaped, and what is not", "\"\\b\\t\\n\\f\\r\\u0000\\u001f\\\"\\\\/\u{7F}\u{2028}\""),
+                    ("the largest numbers", "[-9007199254740991,9007199254740991]"),
+                    ("31 around a value", deep + String(repeating: "]", count: 32)),
+                ].map { ["comment": .string($0.0), "json": hex($0.1)] }),
+            "refused": .array(
+                [
+                    ("members by scalars", "{\"\u{FB33}\":0,\"\u{1F600}\":0}"), ("a member twice", "{\"a\":0,\"a\":0}"),
+                    ("a needless escape", "\"\\u0041\""), ("an escaped slash", "\"\\/\""), ("a space", "[1, 2]"),
+                    ("minus zero", "-0"), ("a leading zero", "01"), ("a fraction", "1.0"), ("an exponent", "1e2"),
+                    ("a number that is too large", "9007199254740992"), ("a byte order mark", "\u{FEFF}0"),
+                    ("32 around a value", "[" + deep + String(repeating: "]", count: 33)), ("nothing", ""),
+                    ("two values", "1 2"),
+                ].map { ["comment": .string($0.0), "json": hex($0.1), "refused_by": "V5"] }
+                    + [["comment": "half of a character", "json": "22c322", "refused_by": "V5"]]),
         ]
     }
 
