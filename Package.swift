@@ -116,7 +116,7 @@ let package = Package(
         .executableTarget(
             name: "make-vectors",
             dependencies: [
-                "BallotCrypto", "BudgetRules", "ElectionRecord", "CryptoFixture", "TransparencyLog", "Wire",
+                "BallotCrypto", "BudgetRules", "ElectionRecord", "CryptoFixture", "TransparencyLog", "Verifier", "Wire",
             ],
             path: "Tests/VectorGenerator", swiftSettings: strict),
         .target(name: "ElectionFixture", dependencies: ["Ceremony", "Publisher"], path: "Tests/Fixture"),

@@ -79,7 +79,8 @@ public final class BallotBox {
 
     // MARK: Acts
 
-    /// Takes in signed acts with the artifacts that they name, all or none; nothing of what is refused is stored.
+    /// Takes in signed acts with the artifacts that they name, all or none, when the clock says that it is time for them;
+    /// nothing of what is refused is stored.
     /// Throws `RecordError` or `Violation` when they are refused, and `BoxError` when the store fails.
     public func append(_ acts: [[UInt8]], artifacts: [[UInt8]] = []) throws {
         try requireWorking()
@@ -87,6 +88,7 @@ public final class BallotBox {
         let offered = self.artifacts.offer(artifacts)
         defer { self.artifacts.withdraw() }
         var next = replay
+        let now = clock()
         for bytes in acts {
             guard case .act(let act) = try Entry(parsing: bytes) else {
                 throw RecordError("expected an act, found a ballot")
@@ -95,6 +97,7 @@ public final class BallotBox {
                 throw Violation(
                     .manifest, entry: next.head.size, "the manifest names another log key than this box's")
             }
+            try next.requireTimely(act.act.kind, said: act.time, at: now)
             try next.admit(act)
             if case .manifest = act.act, let fault = next.election?.lookFault { throw fault }
             try requireProof(act.act, next)
@@ -296,8 +299,9 @@ public final class BallotBox {
 
     // MARK: Checkpoints
 
-    /// Adds witnesses' cosignatures to the newest checkpoint. Throws `BoxError` for a line of no witness, `LogError` for
-    /// one that does not verify.
+    /// Adds witnesses' cosignatures to the newest checkpoint. Throws `BoxError` for a line of no witness, for one that
+    /// does not verify, and for one whose time can't be: such a line stays in the log for good, and a verifier would hold
+    /// it against acts and ballots that are in time.
     public func cosign(_ lines: [SignedNote.Signature]) throws {
         try requireWorking()
         guard var note = try store.newestCheckpoint(), let election = replay.election else {
@@ -308,13 +312,29 @@ public final class BallotBox {
             guard let witness = witnesses.first(where: { $0.matches(line) }) else {
                 throw BoxError("\(line.name) is no witness of this election")
             }
-            guard Cosignature.time(of: line, on: note.text, by: witness) != nil else {
-                throw BoxError("the cosignature of \(line.name) is not of the newest checkpoint")
-            }
+            try requirePlausible(line, on: note, by: witness)
             note.add(line)
         }
         covering = nil
         try store.replaceCheckpoint(note, size: replay.head.size)
+    }
+
+    /// Throws `BoxError` unless the line is the witness's cosignature of the newest checkpoint, `note`, of a time at which it
+    /// can have seen it: not before the log's acts, nor after now.
+    public func requirePlausible(
+        _ line: SignedNote.Signature, on note: SignedNote, by witness: VerificationKey
+    ) throws(BoxError) {
+        guard let seconds = Cosignature.time(of: line, on: note.text, by: witness) else {
+            throw BoxError("the cosignature of \(line.name) is not of the newest checkpoint")
+        }
+        let (time, now, witness) = (Timestamp(seconds: seconds), clock(), line.name)
+        guard time.seconds <= now.seconds + Timestamp.tolerance else {
+            throw BoxError("the clock says \(now); the cosignature of \(witness) says that it was made at \(time)")
+        }
+        if let last = replay.history.map(\.time).max(), time.seconds + Timestamp.tolerance < last.seconds {
+            throw BoxError(
+                "the cosignature of \(witness) says that it was made at \(time), the log has an act of \(last)")
+        }
     }
 
     /// How many witnesses the manifest asks for.

@@ -7,6 +7,7 @@ import HummingbirdTLS
 import Logging
 import Metrics
 import NIOSSL
+import Wire
 
 /// The ballot box as a service (spec/box.md).
 public struct BoxServer: Sendable {
@@ -91,10 +92,14 @@ public struct BoxServer: Sendable {
     }
 
     private func addOperations(to router: Router<BoxContext>) {
-        let (face, metrics) = (sequencer.face, metrics)
+        let (face, metrics, clock) = (sequencer.face, metrics, clock)
         router.get("health/live") { _, _ in Response.json(["status": "live"]) }
         router.get("health/ready") { _, _ in
-            face.now.isReady ? Response.json(["status": "ready"]) : .unavailable("the ballot box is not ready")
+            let now = face.now
+            guard now.isReady else { return Response.unavailable("the ballot box is not ready") }
+            var members: [String: JSON] = ["status": "ready"]
+            if let words = now.latest?.contradiction(of: clock()) { members["clock"] = .string(words) }
+            return .json(.object(members))
         }
         router.get("metrics") { _, _ in
             Response.bytes(Array(metrics.text.utf8), type: "text/plain; version=0.0.4", cache: "no-store")

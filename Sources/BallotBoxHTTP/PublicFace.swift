@@ -18,6 +18,8 @@ final class PublicFace: Sendable {
         var artifacts: Set<Verbatim> = []
         /// How many acts the election is described after.
         var acts = 0
+        /// What the clock should have come to.
+        var latest: LatestTimes?
         /// False while the box is shut after a failure.
         var isReady = false
     }
@@ -31,6 +33,7 @@ final class PublicFace: Sendable {
         let size = replay.head.size
         let isSameElection = state.withLock { $0.isReady && $0.acts == replay.history.count }
         let election = isSameElection ? nil : ElectionDocument(replay, log: box.verificationKey).json
+        let latest = LatestTimes(replay, checkpoint: note)
         BoxMetrics.size.set(size)
         state.withLock {
             $0.size = size
@@ -44,6 +47,7 @@ final class PublicFace: Sendable {
             $0.issuers = replay.election?.manifest.keys.issuers.count ?? 1
             $0.largestBallot = Self.largestBallot(replay)
             $0.largestActs = Self.largestActs(replay)
+            $0.latest = latest
             $0.isReady = true
         }
     }

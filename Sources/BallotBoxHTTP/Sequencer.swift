@@ -23,6 +23,10 @@ public actor Sequencer {
     /// The most ballots that wait; more are told to come again.
     private let room: Int
     private let logger: Logger
+    private let clock: @Sendable () -> Timestamp
+    private var clockWatch = ClockWatch()
+    /// What the record said against the clock at the last look.
+    private var contradiction: String?
     private var box: BallotBox?
     private var waiting: [Submission] = []
     private var isDraining = false
@@ -46,7 +50,7 @@ public actor Sequencer {
     /// Throws what `open` throws, and `BoxError` when there are fewer witnesses than the manifest's policy asks for.
     public init(
         witnesses: [WitnessClient], gathering: Duration, pause: Duration = .seconds(10), room: Int = 4096,
-        logger: Logger,
+        logger: Logger, clock: @escaping @Sendable () -> Timestamp = { .now },
         open: @escaping @Sendable () throws -> sending BallotBox
     ) async throws {
         self.open = open
@@ -55,6 +59,7 @@ public actor Sequencer {
         self.pause = pause
         self.room = room
         self.logger = logger
+        self.clock = clock
         try await start()
     }
 
@@ -69,6 +74,7 @@ public actor Sequencer {
         guard Set(known.map { Verbatim($0.name) }).count == known.count else {
             throw BoxError("expected each witness once, found \(known.map(\.name).joined(separator: ", "))")
         }
+        lookAtClock()
         guard known.count >= keys.witnessQuorum else {
             throw BoxError(
                 "the manifest asks for \(keys.witnessQuorum) witnesses' cosignatures: expected as many --witness, "
@@ -100,12 +106,13 @@ public actor Sequencer {
             waiting.removeFirst(batch.count)
             BoxMetrics.waiting.set(waiting.count)
             do {
-                let clock = ContinuousClock.now
+                let start = ContinuousClock.now
+                lookAtClock()
                 let results = try working().sequence(batch.map(\.ballot), arrived: batch.map(\.arrived))
                 BoxMetrics.batchSize.record(batch.count)
                 await witness()
                 try answer(batch, results)
-                BoxMetrics.batchTime.record(duration: ContinuousClock.now - clock)
+                BoxMetrics.batchTime.record(duration: ContinuousClock.now - start)
             } catch {
                 fail(error)
                 for submission in batch { submission.answer.resume(throwing: Unavailable.shut) }
@@ -174,6 +181,7 @@ public actor Sequencer {
     func append(_ acts: [[UInt8]], artifacts: [[UInt8]]) async throws {
         if try read({ box in try !acts.isEmpty && acts.allSatisfy(box.holds) }) { return }
         let box = try opened()
+        lookAtClock()
         do { try box.append(acts, artifacts: artifacts) } catch {
             guard box.isBroken || error is BoxError else { throw error }
             fail(error)
@@ -181,6 +189,17 @@ public actor Sequencer {
         }
         logger.info("acts appended", metadata: ["acts": "\(acts.count)", "size": "\(box.replay.head.size)"])
         await witness()
+    }
+
+    // MARK: The clock
+
+    /// Says so when the clock jumped, or is behind what the record holds.
+    private func lookAtClock() {
+        let now = clock()
+        if let jump = clockWatch.look(at: now) { logger.warning("the clock jumped", metadata: ["reason": "\(jump)"]) }
+        let found = face.now.latest?.contradiction(of: now)
+        if let found, contradiction == nil { logger.warning("the clock is behind", metadata: ["reason": "\(found)"]) }
+        contradiction = found
     }
 
     // MARK: The box
@@ -265,6 +284,7 @@ public actor Sequencer {
     private func askAgain() async {
         willAskAgain = false
         guard (try? working()) != nil else { return }
+        lookAtClock()
         await witness()
     }
 
@@ -289,9 +309,11 @@ public actor Sequencer {
                     $0.name.isSame(as: witness.name)
                 })
             else { return nil }
-            return try await witness.cosign(note, key: key) { old in
+            let line = try await witness.cosign(note, key: key) { old in
                 try await self.consistency(from: old, to: size)
             }
+            try working().requirePlausible(line, on: note, by: key)
+            return line
         } catch {
             if !Task.isCancelled {
                 logger.warning("no cosignature", metadata: ["witness": "\(witness.name)", "reason": "\(error)"])

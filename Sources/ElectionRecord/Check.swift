@@ -16,7 +16,7 @@ public enum Check: Int, CaseIterable, Hashable, Sendable, CustomStringConvertibl
         case .trusteeKeys: "the election key was made by all trustees and was rehearsed"
         case .roll: "every credential on the roll is well formed, distinct and signed by the issuer"
         case .acts: "every act stands in its place and has its signers"
-        case .ballots: "every ballot is eligible, once, in the window, and proven"
+        case .ballots: "every ballot is eligible, once, between opening and close, and proven"
         case .close: "the close counts what the log holds"
         case .mixes: "every mix is a shuffle of its input"
         case .decryption: "every ballot was opened by the threshold of trustees, with proofs"

@@ -95,7 +95,7 @@ public struct Replay: Sendable {
         case .notice(let text):
             try requireLanguages(text, .acts, index)
             notices.append(Notice(time: act.time, text: text))
-        case .extend(let closes, _): try extend(to: closes, at: act.time, index)
+        case .extend(let closes, _): try extend(to: closes, index)
         case .close(let before, let ballots): try close(before, ballots, act.time, index)
         case .mix(let contest, let mixer, let artifact): try mix(contest, mixer, artifact, index)
         case .decrypt(let contest, let trustee, let artifact): try decrypt(contest, trustee, artifact, index)

@@ -23,6 +23,10 @@ extension Replay {
         if kind.isOfficial, let last = lastOfficialTime, act.time < last {
             throw Violation(.acts, entry: index, "expected a time from \(last), found \(act.time)")
         }
+        if kind.endsWithWindow, let closes, act.time > closes {
+            throw Violation(
+                .acts, entry: index, "expected a time up to the window's end, \(closes), found \(act.time)")
+        }
     }
 
     /// Throws unless the act is signed by the parties that its kind asks for, and by nobody else.
@@ -121,6 +125,14 @@ extension Act.Kind {
         case .withdraw: [.ceremony, .preparation, .voting]
         case .notice: [.ceremony, .preparation, .voting, .closed]
         case .mix, .decrypt, .result: [.closed]
+        }
+    }
+
+    /// Whether it may be signed up to the window's end only, as extended before it.
+    package var endsWithWindow: Bool {
+        switch self {
+        case .revoke, .issue, .withdraw, .extend: true
+        default: false
         }
     }
 

@@ -105,9 +105,11 @@ extension Replay {
         }
     }
 
-    mutating func extend(to end: Timestamp, at time: Timestamp, _ index: Int) throws(Violation) {
-        guard let closes, end > closes, time <= closes else {
-            throw Violation(.acts, entry: index, "expected a later end, said before the window closes")
+    mutating func extend(to end: Timestamp, _ index: Int) throws(Violation) {
+        guard let closes, end > closes else {
+            throw Violation(
+                .acts, entry: index,
+                "expected a later end than \(closes.map(\.description) ?? "-"), found \(end)")
         }
         self.closes = end
     }

@@ -87,7 +87,8 @@ public struct Publication {
             throw PublicationError("the newest checkpoint: \(error)")
         }
         progress("counting")
-        let sizes = try LogLayout.kept(log.checkpointSizes().filter { $0 <= checkpoint.head.size })
+        let signed = try log.checkpointSizes().filter { $0 <= checkpoint.head.size }
+        let sizes = try KeptCheckpoints.sizes(signed, reading.replay, note: log.checkpoint)
         let kept = try Dictionary(uniqueKeysWithValues: sizes.map { ($0, try log.checkpoint(size: $0)) })
         let cosigned = try CosignedSize.all(sizes: sizes, reading.replay) { size in
             if let note = try? witnessed?.checkpoint(size: size) { return note }

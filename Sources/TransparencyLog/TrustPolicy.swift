@@ -52,14 +52,29 @@ public struct TrustPolicy: Hashable, Sendable {
     /// The witnesses that have cosigned the note, of those that the policy names. Throws `LogError` when one of their
     /// cosignatures does not verify.
     public func cosigners(of note: SignedNote) throws(LogError) -> [Witness] {
-        var cosigners: [Witness] = []
-        for witness in witnesses {
+        try cosignatures(of: note).map { witnesses[$0.witness] }
+    }
+
+    /// As `cosigners`, by their places in `witnesses`, with the times of their cosignatures in seconds since 1970.
+    public func cosignatures(of note: SignedNote) throws(LogError) -> [(witness: Int, time: Int)] {
+        var cosignatures: [(witness: Int, time: Int)] = []
+        for (place, witness) in witnesses.enumerated() {
             guard let line = note.signatures.first(where: witness.key.matches) else { continue }
-            guard Cosignature.time(of: line, on: note.text, by: witness.key) != nil else {
+            guard let time = Cosignature.time(of: line, on: note.text, by: witness.key) else {
                 throw LogError("the cosignature of \(witness.name) does not verify")
             }
-            cosigners.append(witness)
+            cosignatures.append((place, time))
         }
-        return cosigners
+        return cosignatures
+    }
+
+    /// Whether these of the policy's witnesses, by their places in `witnesses`, are enough.
+    public func isMet(by places: some Sequence<Int>) -> Bool {
+        guard let quorum else { return true }
+        var satisfied = Set(places.map { Verbatim(witnesses[$0].name) })
+        for group in groups where group.members.count(where: { satisfied.contains(Verbatim($0)) }) >= group.threshold {
+            satisfied.insert(Verbatim(group.name))
+        }
+        return satisfied.contains(Verbatim(quorum))
     }
 }

@@ -27,7 +27,7 @@ public struct CheckReport: Sendable {
     public internal(set) var waiting: Waiting?
     public internal(set) var duration = Duration.zero
 
-    init(_ check: Check) {
+    package init(_ check: Check) {
         self.check = check
     }
 

@@ -14,22 +14,26 @@ struct LogCheck {
     let trust: Trust?
     let since: VerifiedState?
 
-    /// Adds to `report`, which holds what was wrong before.
-    func run(_ report: inout CheckReport) {
+    /// Adds to `report`, which holds what was wrong before. What the witnesses cosigned, of the checkpoints that hold.
+    func run(_ report: inout CheckReport) -> [Sighting] {
         guard checkpoint != nil else {
             report.look { () throws(Violation) in try requireCheckpoint() }
-            return
+            return []
         }
+        var sightings: [Sighting] = []
         checkEntries(&report)
         if let since { report.look { () throws(Violation) in try requireUnchanged(since) } }
         checkTiles(&report)
         let newest = RecordFolder.checkpointPath
-        report.look { () throws(Violation) in try checkCheckpoint(at: newest, size: nil) }
+        report.look { () throws(Violation) in sightings += try checkCheckpoint(at: newest, size: nil) }
         for path in report.settingAsideStrays(paths.filter { $0.hasPrefix("checkpoints/") }) {
-            report.look { () throws(Violation) in try checkCheckpoint(at: path, size: RecordFolder.keptSize(path)) }
+            report.look { () throws(Violation) in
+                sightings += try checkCheckpoint(at: path, size: RecordFolder.keptSize(path))
+            }
         }
         checkNewestIsKept(&report)
         checkWitnesses(&report)
+        return sightings
     }
 
     /// Throws why there is none.
@@ -123,13 +127,14 @@ struct LogCheck {
         }
     }
 
-    /// Throws unless the file is a checkpoint of this log, signed, of the size in its name and the root at that size.
-    private func checkCheckpoint(at path: String, size: Int?) throws(Violation) {
+    /// The witnesses' cosignatures on the file. Throws unless it is a checkpoint of this log, signed, of the size in its
+    /// name and the root at that size.
+    private func checkCheckpoint(at path: String, size: Int?) throws(Violation) -> [Sighting] {
         do {
             guard let trust else { throw RecordError("there is no manifest that names the log's key") }
             let note = try folder.checkpoint(at: path)
             let head = try Checkpoint(of: note, by: trust.log).head
-            _ = try trust.policy.cosigners(of: note)
+            let cosignatures = try trust.policy.cosignatures(of: note)
             if !path.isSame(as: RecordFolder.checkpointPath) {
                 guard let size else { throw RecordError("expected a size as its name") }
                 guard head.size == size else { throw RecordError("expected size \(size), found \(head.size)") }
@@ -139,6 +144,9 @@ struct LogCheck {
             }
             guard head.root == root else {
                 throw RecordError("expected the root \(root.hex) at size \(head.size), found \(head.root.hex)")
+            }
+            return cosignatures.map {
+                Sighting(size: head.size, witness: $0.witness, time: Timestamp(seconds: $0.time))
             }
         } catch {
             throw Violation(.log, at: path, "\(error)")

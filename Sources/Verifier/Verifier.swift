@@ -52,11 +52,17 @@ public enum Verifier {
         do throws(Violation) { trust = try Trust(handedIn, replay.election) } catch {
             log.failures.append(error)
         }
+        var (acts, ballots, close) = (reading.actsCheck(), reading.ballotsCheck(), reading.closeCheck())
         log.timed {
-            LogCheck(
+            let sightings = LogCheck(
                 folder: folder, paths: paths, reading: reading, checkpoint: checkpoint, note: note, trust: trust,
                 since: since
             ).run(&$0)
+            let times = TimesCheck(sightings, policy: trust?.policy, replay)
+            times?.checkWitnesses(&$0)
+            times?.checkActs(&acts)
+            times?.checkBallots(&ballots)
+            times?.checkClose(&close)
         }
 
         var mixed: [MixesCheck.Mixed] = []
@@ -102,8 +108,8 @@ public enum Verifier {
         let report = Report(
             subject,
             [
-                log, reading.manifestCheck(), reading.trusteeKeysCheck(), reading.rollCheck(), reading.actsCheck(),
-                reading.ballotsCheck(), reading.closeCheck(), mixes, decryption, opened, outcome, files, handed,
+                log, reading.manifestCheck(), reading.trusteeKeysCheck(), reading.rollCheck(), acts, ballots, close,
+                mixes, decryption, opened, outcome, files, handed,
             ])
         var state: VerifiedState?
         if !report.verdict.isFailed, let trust {

@@ -18,8 +18,15 @@ struct Cosign: ParsableCommand {
     @Option(help: "The witness's private cosignature key.") var key: String
     @Option(help: "The folder with what this witness has seen.") var state: String
     @Option(help: "The log's public key, from elsewhere than the folder.") var log: String
-    @Option(help: "The moment that the cosignature states (default: now).", transform: { try Timestamp(parsing: $0) })
+    @Option(help: "The moment that the cosignature states (default: now).", transform: Self.past)
     var at: Timestamp?
+
+    /// A moment that has come, or is about to.
+    @Sendable private static func past(_ text: String) throws -> Timestamp {
+        let moment = try Timestamp(parsing: text)
+        try moment.requireReached(by: .now)
+        return moment
+    }
 
     func run() throws {
         do {
@@ -32,8 +39,10 @@ struct Cosign: ParsableCommand {
             let head = try known.map { try Checkpoint(of: $0, by: log).head }
             switch WitnessAnswer(to: request, log: log, known: head) {
             case .cosign:
-                try seen.write(request.checkpoint)
-                Terminal.hand(try WitnessKey(path: key).cosign(request.checkpoint, at: at ?? .now).line)
+                let (kept, line) = try WitnessKey(path: key).cosigned(
+                    request.checkpoint, by: log, at: at ?? .now, after: known)
+                try seen.write(kept)
+                Terminal.hand(line.line)
             case .conflict(let size):
                 try refuse("expected a log from size \(size)", request, seen)
             case .refuse(let code, let reason) where code == 400 || code == 403 || code == 404:
@@ -71,7 +80,7 @@ struct Cosign: ParsableCommand {
     }
 }
 
-/// A checkpoint that is no evidence of anything, as the log did not sign it.
+/// Why a checkpoint is not cosigned that is no evidence of anything: the log did not sign it, or the clock is wrong.
 struct Refusal: Error, CustomStringConvertible {
     let description: String
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BallotCrypto
+import ElectionRecord
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -61,6 +62,7 @@ actor WitnessDesk {
     private let log: VerificationKey
     private let key: WitnessKey
     private let seen: SeenCheckpoint
+    private var clockWatch = ClockWatch()
 
     /// Throws `LogError` when another witness uses the folder, or when the key can't be read.
     init(log: VerificationKey, key: WitnessKey, folder: String) throws {
@@ -73,14 +75,13 @@ actor WitnessDesk {
         let request: WitnessRequest
         do { request = try WitnessRequest(parsing: body) } catch { return Self.text("\(error)", .badRequest) }
         do {
-            let known = try seen.read().map { try Checkpoint(of: $0, by: log).head }
+            let now = Timestamp.now
+            if let jump = clockWatch.look(at: now) { Self.tell(jump) }
+            let last = try seen.read()
+            let known = try last.map { try Checkpoint(of: $0, by: log).head }
             switch WitnessAnswer(to: request, log: log, known: known) {
             case .cosign:
-                let line = try key.cosign(request.checkpoint, at: .now)
-                var kept = SignedNote(
-                    text: request.checkpoint.text,
-                    signatures: request.checkpoint.signatures.filter(log.matches))
-                kept.add(line)
+                let (kept, line) = try key.cosigned(request.checkpoint, by: log, at: now, after: last)
                 try seen.write(kept)
                 return Self.text(line.line, .ok)
             case .conflict(let size):
@@ -90,8 +91,14 @@ actor WitnessDesk {
                 return Self.text(reason, HTTPResponse.Status(code: code))
             }
         } catch {
+            Self.tell("\(error)")
             return Self.text("\(error)", .internalServerError)
         }
+    }
+
+    /// A line for whoever runs the witness.
+    private static func tell(_ words: String) {
+        Terminal.complain("stembus-witness: \(words)")
     }
 
     func cosigned(origin: String) -> Response {

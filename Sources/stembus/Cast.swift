@@ -31,7 +31,7 @@ struct Cast: ParsableCommand {
     @Option(help: "A CSV file to make with the tracking code of each line of a batch that is cast now.")
     var tracking: String?
     @Option(help: "The address of the ballot box that serves the election.") var box: String?
-    @Option(help: "The moment that the box's clock shows (default: now).", transform: Moment.read) var at: Timestamp?
+    @Option(help: "The moment that the box's clock shows (default: now).", transform: Moment.past) var at: Timestamp?
     @Flag(help: "No progress.") var quiet = false
 
     func validate() throws {

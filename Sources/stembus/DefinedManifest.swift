@@ -72,7 +72,7 @@ extension Definition {
             func key(_ role: String) throws -> SigningKey { try SigningKey(parsing: secrets[role] ?? "") }
             let drafted = try manifest(
                 keys: keys { try key($0).verificationKey }, time: window.opens, specification: SHA256.hash([]))
-            var draft = ActDraft(drafted.manifest, origin: origin)
+            var draft = try ActDraft(drafted.manifest, origin: origin, clock: window.opens)
             for number in 0..<officials.count { draft.sign(with: try key("official-\(number + 1)")) }
             var replay = Replay(artifacts: Shelf(drafted.artifacts))
             try replay.admit(SignedAct(parsing: draft.bytes))

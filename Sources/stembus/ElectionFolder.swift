@@ -51,7 +51,11 @@ struct ElectionFolder {
     func begin(_ acts: [[UInt8]], artifacts: [[UInt8]]) throws -> BallotBox {
         let key = try Keys.read(privateKeyPath("log"))
         var trial = Replay(artifacts: Shelf(artifacts))
-        for act in acts { try trial.admit(SignedAct(parsing: act)) }
+        for bytes in acts {
+            let act = try SignedAct(parsing: bytes)
+            try trial.requireTimely(act.act.kind, said: act.time, at: .now)
+            try trial.admit(act)
+        }
         let store = hasLog ? try SQLiteStore.open(path) : try SQLiteStore.create(in: path)
         let box = try BallotBox(store: store, key: key)
         guard box.replay.phase == .empty else { throw Complaint("\(path): the log has its manifest already") }
@@ -68,6 +72,11 @@ struct ElectionFolder {
         guard let note = try store.newestCheckpoint() else { throw Complaint("\(path): there is no manifest yet") }
         let size = try Checkpoint(parsing: note.text).head.size
         return try Record.replay(store.entries(0..<size), artifacts: store)
+    }
+
+    /// Beside whoever writes; nil while there is none.
+    func newestCheckpoint() throws -> SignedNote? {
+        try SQLiteStore.open(path, isWriter: false).newestCheckpoint()
     }
 
     /// The officials' private keys: those named, or those in the folder, as many as the threshold asks for.

@@ -15,7 +15,7 @@ struct Sign: ParsableCommand {
     func run() throws {
         let bytes = try Files.read(act)
         var draft: ActDraft
-        do { draft = try ActDraft(signed: bytes) } catch { throw Complaint("\(act): \(error)") }
+        do { draft = try ActDraft(signed: bytes, clock: .now) } catch { throw Complaint("\(act): \(error)") }
         draft.sign(with: try Keys.read(key))
         try Files.write(draft.bytes, to: act)
         Terminal.say(lines: draft.note.text.pieces(at: "\n"))
@@ -96,11 +96,14 @@ struct Status: ParsableCommand {
     @Argument(help: "The election folder.") var election: String
 
     func run() throws {
-        let replay = try ElectionFolder(path: election).replay()
+        let folder = ElectionFolder(path: election)
+        let replay = try folder.replay()
         guard let current = replay.election else { throw Complaint("\(election): there is no manifest yet") }
         Console.say("\(current.origin): \(replay.phase), \(replay.head.size) entries")
         for (index, district) in current.manifest.districts.enumerated() {
             Console.say("\(district.id): \(replay.roll.enrolled[index]) codes, \(replay.roll.ballots[index]) ballots")
         }
+        let times = LatestTimes(replay, checkpoint: try folder.newestCheckpoint())
+        if let words = times.contradiction(of: .now) { Console.say(words) }
     }
 }

@@ -30,7 +30,7 @@ struct Mix: ParsableCommand {
             artifacts.append(mixed.artifact)
             acts.append(.mix(contest: definition.id, mixer: mixer, artifact: ArtifactReference(mixed.artifact)))
         }
-        try party.handOut(acts, artifacts: artifacts, of: election, by: signer)
+        try party.handOut(acts, artifacts: artifacts, after: replay, by: signer)
     }
 }
 
@@ -63,6 +63,6 @@ struct Decrypt: ParsableCommand {
             artifacts.append(artifact)
             acts.append(.decrypt(contest: definition.id, trustee: trustee, artifact: ArtifactReference(artifact)))
         }
-        try party.handOut(acts, artifacts: artifacts, of: election, by: signer)
+        try party.handOut(acts, artifacts: artifacts, after: replay, by: signer)
     }
 }

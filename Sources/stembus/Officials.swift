@@ -10,13 +10,20 @@ import Wire
 /// A moment on the command line.
 enum Moment {
     @Sendable static func read(_ text: String) throws -> Timestamp { try Timestamp(parsing: text) }
+
+    /// One that has come, or is about to.
+    @Sendable static func past(_ text: String) throws -> Timestamp {
+        let moment = try read(text)
+        try moment.requireReached(by: .now)
+        return moment
+    }
 }
 
 /// What every act of the officials takes.
 struct OfficialOptions: ParsableArguments {
     @Option(parsing: .upToNextOption, help: "Officials' private keys (default: ELECTION/private/official-….key).")
     var key: [String] = []
-    @Option(help: "The moment that the act states (default: now).", transform: Moment.read) var at: Timestamp?
+    @Option(help: "The moment that the act states (default: now).", transform: Moment.past) var at: Timestamp?
     @Option(help: "Write the signed act to this folder for others to sign, instead of appending it.") var out: String?
     @Option(help: "The address of the ballot box that serves the election, to send the act to.") var box: String?
 
@@ -31,7 +38,7 @@ struct OfficialOptions: ParsableArguments {
         _ act: Act, artifacts: [[UInt8]] = [], issuer: String? = nil, of election: ElectionFolder, _ replay: Replay
     ) throws {
         guard let current = replay.election else { throw Complaint("\(election.path): there is no manifest yet") }
-        var draft = ActDraft(act, of: current, time: moment)
+        var draft = try ActDraft(act, after: replay, time: moment, clock: .now)
         if let issuer { draft.sign(with: try Keys.read(issuer)) }
         let keys = current.manifest.keys
         for path in try election.officialKeys(

@@ -7,8 +7,9 @@ struct PabulibDefinition {
     let definition: Definition
 
     /// `leftover` overrides what the files say. A cap on a name that no project has binds nothing: it is left out, and
-    /// said to be. Throws `Complaint` naming the file.
-    init(_ paths: [String], leftover: GreedyRule.Leftover?, origin: String) throws {
+    /// said to be. The window is that of votes which have been held: it ended the day before `now`, after 22 days. Throws
+    /// `Complaint` naming the file.
+    init(_ paths: [String], leftover: GreedyRule.Leftover?, origin: String, now: Timestamp) throws {
         var contests: [ContestDefinition] = []
         var first: Pabulib?
         var scale = 1
@@ -25,14 +26,15 @@ struct PabulibDefinition {
             contests.append(try Self.contest(file, path, leftover, taken: Set(contests.map(\.id))))
         }
         guard let first else { throw Complaint("expected one Pabulib file or more") }
+        let day = 86_400
+        let today = now.seconds / day * day
         let title = paths.count == 1 ? first["description"] ?? "" : first["unit"] ?? ""
         definition = Definition(
             origin: origin, id: Self.identifier(first["unit"] ?? "pabulib"), title: Self.both(title),
             country: first["country"] ?? "", unit: first["unit"] ?? "", currency: first["currency"] ?? "EUR",
             scale: scale, timeZone: "Europe/Amsterdam", languages: ["nl", "en"],
             window: Window(
-                opens: try Timestamp(parsing: "2027-03-01T08:00:00Z"),
-                closes: try Timestamp(parsing: "2027-03-22T22:59:59Z")),
+                opens: Timestamp(seconds: today - 22 * day + 8 * 3600), closes: Timestamp(seconds: today - 3601)),
             minAnon: 20, officials: (2, 2), trustees: (3, 2), mixers: 3, witnesses: (2, 1), contests: contests,
             districts: contests.map { District(id: $0.id, name: $0.title, contests: [$0.id]) })
     }

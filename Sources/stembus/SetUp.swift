@@ -35,7 +35,7 @@ struct Init: ParsableCommand {
             if let definition {
                 try Definition(path: definition)
             } else {
-                try PabulibDefinition(pabulib, leftover: leftover, origin: origin).definition
+                try PabulibDefinition(pabulib, leftover: leftover, origin: origin, now: .now).definition
             }
         try given.requireSense()
         try Files.stage(election) { draft in
@@ -124,7 +124,7 @@ struct ManifestCommand: ParsableCommand {
             page: page.map { PageFile(path: $0.path, digest: SHA256.hash($0.bytes)) },
             look: LookFolder(beside: folder.definitionPath, languages: definition.languages)?.look)
         for file in page { try Files.write(file.bytes, to: "\(election)/page/\(file.path)") }
-        var draft = ActDraft(drafted.manifest, origin: definition.origin)
+        var draft = try ActDraft(drafted.manifest, origin: definition.origin, clock: .now)
         for path in try folder.officialKeys(
             officials.key, of: definition.officials.count, threshold: definition.officials.threshold,
             isAlone: officials.out == nil)

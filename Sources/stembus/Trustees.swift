@@ -46,7 +46,7 @@ struct PartyOptions: ParsableArguments {
     @OptionGroup var view: RecordOptions
     @Option(help: "This party's private signing key.") var key: String
     @Option(help: "The folder to make, with the signed acts.") var out: String
-    @Option(help: "The moment that the acts state (default: now).", transform: Moment.read) var at: Timestamp?
+    @Option(help: "The moment that the acts state (default: now).", transform: Moment.past) var at: Timestamp?
 
     /// The private key, held against the one that the manifest gives to this party; it counts from 1.
     func signer(_ role: String, _ number: Int, of keys: [VerificationKey]) throws -> SigningKey {
@@ -62,11 +62,11 @@ struct PartyOptions: ParsableArguments {
     }
 
     func handOut(
-        _ acts: [Act], artifacts: [[UInt8]] = [], of election: Election, by signer: borrowing SigningKey
+        _ acts: [Act], artifacts: [[UInt8]] = [], after replay: Replay, by signer: borrowing SigningKey
     ) throws {
         var notes: [[UInt8]] = []
         for act in acts {
-            var draft = ActDraft(act, of: election, time: at ?? .now)
+            var draft = try ActDraft(act, after: replay, time: at ?? .now, clock: .now)
             draft.sign(with: signer)
             notes.append(draft.bytes)
         }
@@ -104,7 +104,7 @@ struct TrusteeBegin: ParsableCommand {
                 secrets, TrusteeSecrets.generate(trustee: trustee, parameters), cid: parameters.cid)
         }
         let own = try TrusteeFile.secrets(secrets, trustee: trustee, parameters)
-        try party.handOut([own.beginning()], of: election, by: signer)
+        try party.handOut([own.beginning()], after: replay, by: signer)
     }
 }
 
@@ -120,7 +120,7 @@ struct TrusteeDeal: ParsableCommand {
         let election = try party.view.election(replay)
         let signer = try party.signer("trustee", trustee, of: election.manifest.keys.trustees)
         let own = try TrusteeFile.secrets(secrets, trustee: trustee, replay.ceremony.parameters())
-        try party.handOut([own.dealing(in: replay.ceremony)], of: election, by: signer)
+        try party.handOut([own.dealing(in: replay.ceremony)], after: replay, by: signer)
     }
 }
 
@@ -151,6 +151,6 @@ struct TrusteeConfirm: ParsableCommand {
         if !Files.exists(share) { try TrusteeFile.create(share, held, cid: election.cid) }
         // The acknowledgement is of the share as it was kept.
         let kept = try TrusteeFile.share(share, trustee: trustee, cid: election.cid)
-        try party.handOut([kept.confirming(in: replay.ceremony)], of: election, by: signer)
+        try party.handOut([kept.confirming(in: replay.ceremony)], after: replay, by: signer)
     }
 }

@@ -53,17 +53,21 @@ final class Polls: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         do {
             let box = try BallotBox(
-                store: SQLiteStore.create(in: folder), key: election.keys.signing(FixtureElection.origin))
+                store: SQLiteStore.create(in: folder), key: election.keys.signing(FixtureElection.origin),
+                clock: { Timestamp(seconds: FixtureElection.opens + 10) })
             let artifacts = try election.replay.references.map { try election.shelf.artifact($0) }
             try box.append(election.entries, artifacts: artifacts)
         }
         let logger = Logger(label: "polls") { [log] _ in log.handler }
         sequencer = try await Sequencer(
-            witnesses: witnesses, gathering: gathering, pause: pause, room: room, logger: logger
+            witnesses: witnesses, gathering: gathering, pause: pause, room: room, logger: logger,
+            clock: { Timestamp(seconds: FixtureElection.opens + 10) }
         ) {
             try faults.pass(.opening)
             let store = FailingStore(try SQLiteStore.open(folder), faults)
-            return try BallotBox(store: store, key: election.keys.signing(FixtureElection.origin))
+            return try BallotBox(
+                store: store, key: election.keys.signing(FixtureElection.origin),
+                clock: { Timestamp(seconds: FixtureElection.opens + 10) })
         }
     }
 

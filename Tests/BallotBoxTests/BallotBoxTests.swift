@@ -1,4 +1,5 @@
 import BallotCrypto
+import Ceremony
 import ElectionFixture
 import ElectionRecord
 import Testing
@@ -141,6 +142,68 @@ struct BallotBoxTests {
         #expect(try polls.refusal(polls.ballot(3)) == .revokedCredential)
     }
 
+    @Test("an act enters only when the clock says that it is time for it")
+    func timely() throws {
+        let (opens, closes) = (FixtureElection.opens, FixtureElection.closes)
+        let election = try FixtureElection.opened()
+        let artifacts = try election.replay.references.map { try election.shelf.artifact($0) }
+        let open = try #require(election.replay.history.last { $0.kind == .open }).entry
+        func box(at now: Int, holding entries: some Collection<[UInt8]>) throws -> BallotBox {
+            let (store, last) = (MemoryStore(), election.with(entries: Array(entries)))
+            let note = try last.note(size: entries.count, cosigned: false)
+            store.state.withLock {
+                ($0.entries, $0.checkpoints[entries.count], $0.locked) = (Array(entries), note, note)
+            }
+            for artifact in artifacts { try store.storeArtifact(artifact) }
+            return try Polls.box(store, election, at: now)
+        }
+        func refusal(_ act: [UInt8], _ entries: some Collection<[UInt8]>, at now: Int) throws -> String? {
+            let box = try box(at: now, holding: entries)
+            do { try box.append([act]) } catch let error as Violation {
+                #expect(error.check == .acts && box.replay.head.size == entries.count)
+                return error.message
+            }
+            return nil
+        }
+        func expect(
+            _ act: [UInt8], _ entries: some Collection<[UInt8]>, from first: Int, says: String,
+            _ location: SourceLocation = #_sourceLocation
+        ) throws {
+            let early = try refusal(act, entries, at: first - 1)
+            #expect(
+                early?.hasPrefix("the clock says \(Timestamp(seconds: first - 1)); \(says)") == true,
+                "\(early ?? "taken in")", sourceLocation: location)
+            #expect(try refusal(act, entries, at: first) == nil, sourceLocation: location)
+        }
+        try expect(
+            election.entries[open], election.entries[..<open], from: opens,
+            says: "the vote can be opened from \(Timestamp(seconds: opens))")
+        func act(_ act: Act, at time: Int, by signers: [String] = FixtureElection.signers) throws -> [UInt8] {
+            var other = election
+            other.time = time
+            return try other.signed(act, by: signers)
+        }
+        let notice = try act(.notice(["nl": "a", "en": "b"]), at: closes + 9999)
+        try expect(
+            notice, election.entries, from: closes + 9999 - 300, says: "expected a time of at most 5 minutes later")
+        let close = Act.close(before: election.replay.head, ballots: ["oost": 0, "west": 0, "eiland": 0])
+        try expect(
+            act(close, at: closes), election.entries, from: closes,
+            says: "the vote can be closed from \(Timestamp(seconds: closes))")
+        let codes = try CodeIssue.codes(1, origin: FixtureElection.origin)[0].credential.bytes
+        for (kind, signers) in [
+            (Act.revoke(keys: try election.credential(0, 0).publicKeys[0].compressed, reason: ""), []),
+            (.issue(district: "oost", keys: codes, reason: "", channel: "desk"), ["issuer-1"]),
+            (.withdraw(contest: "west", project: "WEST-4", reason: ""), []),
+            (.extend(closes: Timestamp(seconds: closes + 500), reason: ""), []),
+        ] {
+            let act = try act(kind, at: opens + 20, by: FixtureElection.signers + signers)
+            #expect(try refusal(act, election.entries, at: closes) == nil)
+            let late = try refusal(act, election.entries, at: closes + 1)
+            #expect(late?.contains("can be said until \(Timestamp(seconds: closes))") == true, "\(late ?? "taken in")")
+        }
+    }
+
     @Test("acts enter together or not at all")
     func acts() throws {
         let polls = try Polls()
@@ -208,7 +271,7 @@ struct BallotBoxTests {
             for reference in election.replay.references where !lost || reference != mixes[0].artifact {
                 try store.storeArtifact(election.shelf.artifact(reference))
             }
-            let box = try Polls.box(store, election)
+            let box = try Polls.box(store, election, at: election.time)
             if lost {
                 #expect(throws: BoxError.self) { try box.append([act], artifacts: [artifact]) }
             } else {
@@ -296,7 +359,16 @@ struct BallotBoxTests {
         #expect(throws: BoxError.self) { try polls.box.cosign([Cosignature.sign(old.text, time: 1, with: library)]) }
         let stranger = try SigningKey.generate(name: "stranger", kind: .cosignature)
         #expect(throws: BoxError.self) { try polls.box.cosign([Cosignature.sign(note.text, time: 1, with: stranger)]) }
-        try polls.box.cosign([Cosignature.sign(note.text, time: 1, with: library)])
+        let now = FixtureElection.opens + 10
+        for (time, says) in [
+            (1, "the log has an act of"), (now - 311, "the log has an act of"), (now + 301, "the clock says"),
+            (Int.max, "the clock says"),
+        ] {
+            #expect { try polls.box.cosign([Cosignature.sign(note.text, time: time, with: library)]) } throws: {
+                "\($0)".contains(says)
+            }
+        }
+        try polls.box.cosign([Cosignature.sign(note.text, time: now, with: library)])
         let cosigned = try #require(try polls.store.newestCheckpoint())
         #expect(cosigned.text == note.text)
         #expect(cosigned.signatures.count == note.signatures.count + 1)

@@ -8,7 +8,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from tiles import published_entries
 
 HERE = pathlib.Path(__file__).resolve().parent.parent.parent
-VOTED, CLOSED = "2027-03-10T12:00:00Z", "2027-03-22T23:00:00Z"
 DATA = re.compile(r'(<script[^>]*\bid="election"[^>]*>)(.*?)(</script>)', re.DOTALL)
 
 
@@ -21,11 +20,12 @@ class Counted:
         self.voting, self.again, self.keys = folder / "voting", folder / "again", folder / "election" / "private"
         self.environment = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"}
         self.run(HERE / "tools" / "open-election", folder, "--small")
+        opens = re.search('^opens = "(.*)"$', (self.election / "definition.toml").read_text(), re.MULTILINE)[1]
         self.run(sys.executable, HERE / "tools" / "hand-out-codes", "election/codes", "input/ballots.csv", "batch.csv")
-        self.run("stembus", "cast", "election", "--batch", "batch.csv", "--receipts", "receipts", "--at", VOTED)
-        self.run(HERE / "tools" / "publish-witnessed", folder, "--at", VOTED)
+        self.run("stembus", "cast", "election", "--batch", "batch.csv", "--receipts", "receipts", "--at", opens)
+        self.run(HERE / "tools" / "publish-witnessed", folder, "--at", opens)
         shutil.copytree(self.site, self.voting)
-        self.run(HERE / "tools" / "count-election", folder, "--at", CLOSED)
+        self.run(HERE / "tools" / "count-election", folder)
         self.publish("election", "again")
         size = int((self.site / "checkpoint").read_text().split("\n")[1])
         self.entries = published_entries(self.site, size)

@@ -93,20 +93,20 @@ struct ActDraftTests {
     @Test("an act drafted by one official is taken in when enough have signed, each once")
     func signers() throws {
         var election = try Held.opened.get()
-        let current = try #require(election.replay.election)
-        var draft = ActDraft(
-            .notice(["nl": "Hallo", "en": "Hello"]), of: current, time: Timestamp(seconds: election.time))
+        let now = Timestamp(seconds: election.time)
+        var draft = try ActDraft(
+            .notice(["nl": "Hallo", "en": "Hello"]), after: election.replay, time: now, clock: now)
         draft.sign(with: try election.keys.signing("official-2"))
         var alone = election
         alone.append(draft.bytes)
         #expect(alone.refused.count == 1)
 
-        var second = try ActDraft(signed: draft.bytes)
+        var second = try ActDraft(signed: draft.bytes, clock: now)
         second.sign(with: try election.keys.signing("official-2"))
         #expect(second.bytes == draft.bytes)
         second.sign(with: try election.keys.signing("official-1"))
         election.append(second.bytes)
         #expect(election.refused.isEmpty)
-        #expect(throws: RecordError.self) { try ActDraft(signed: Array("no act".utf8)) }
+        #expect(throws: RecordError.self) { try ActDraft(signed: Array("no act".utf8), clock: now) }
     }
 }

@@ -21,6 +21,8 @@ public struct FixtureElection: Sendable {
     public private(set) var refused: [Violation] = []
     /// The sizes at which the box signed and kept a checkpoint.
     public var kept: [Int] = []
+    /// When which witnesses saw those that `checkpoint` made, by size and name; the others all see at `time`.
+    public var seen: [Int: [String: Int]] = [:]
 
     /// By district, as printed.
     public var codes: [[String]] = []
@@ -82,7 +84,15 @@ public struct FixtureElection: Sendable {
     }
 
     /// The box signs and keeps a checkpoint.
-    public mutating func checkpoint() { kept.append(entries.count) }
+    public mutating func checkpoint() {
+        kept.append(entries.count)
+        see(at: time)
+    }
+
+    /// These witnesses, or all, see the log as it is at `time`, whatever the officials' clock says.
+    public mutating func see(at time: Int, by witnesses: [String] = FixtureKeys.witnesses) {
+        for witness in witnesses { seen[entries.count, default: [:]][witness] = time }
+    }
 
     /// The same election with other entries, and the same checkpoints as far as they go.
     public func with(entries: [[UInt8]]) -> FixtureElection {

@@ -54,6 +54,7 @@ extension FixtureElection {
         var note = SignedNote(text: text, signatures: [])
         note.sign(with: try keys.signing(Self.origin))
         for witness in FixtureKeys.witnesses where cosigned {
+            guard let time = seen[size].map({ $0[witness] }) ?? time else { continue }
             note.add(Cosignature.sign(text, time: time, with: try keys.signing(witness)))
         }
         return note

@@ -6,7 +6,7 @@ import Wire
 enum LogVectors {
     private static func seed(_ label: String) -> [UInt8] { SHA256.hash(label.utf8).bytes }
 
-    private static func key(_ name: String, _ kind: VerificationKey.Kind = .note) throws -> SigningKey {
+    static func key(_ name: String, _ kind: VerificationKey.Kind = .note) throws -> SigningKey {
         try SigningKey(name: name, kind: kind, key: Ed25519.PrivateKey(seed: seed(name)))
     }
 
@@ -26,6 +26,7 @@ enum LogVectors {
                 }),
             "bundle": .hex(try EntryBundle.encode([Array("entry 1".utf8), Array("entry 2".utf8)])),
             "notes": try notes(), "receipt": try receipt(hashes), "policies": try policies(),
+            "times": try TimesVectors.all(),
             "tracking_code": ["leaf": .hex(leaves[0].bytes), "code": .string(TrackingCode(leaves[0]).description)],
         ]
     }

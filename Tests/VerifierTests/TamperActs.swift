@@ -1,4 +1,5 @@
 import BallotCrypto
+import Ceremony
 import ElectionFixture
 import ElectionRecord
 import TransparencyLog
@@ -6,7 +7,7 @@ import Wire
 
 /// Officials and others, on what is said when, and by whom.
 enum TamperActs {
-    static let cheats: [Cheat] = signers + forms + order + closing
+    static let cheats: [Cheat] = signers + forms + after + order + closing
 
     private static let notice = Act.notice(["nl": "storing", "en": "outage"])
 
@@ -113,6 +114,33 @@ enum TamperActs {
         entry("an entry is of another kind", "expected") { _ in [2] + [UInt8](repeating: 0, count: 300) },
     ]
 
+    /// An act of a second after the window's end as extended.
+    private static func late(
+        _ name: String, by signers: [String] = FixtureElection.signers,
+        _ act: @escaping @Sendable (FixtureElection) throws -> Act
+    ) -> Cheat {
+        entry(name, "expected a time up to the window's end") {
+            $0.time = FixtureElection.closes + 501
+            return try $0.signed(act($0), by: signers)
+        }
+    }
+
+    private static let after: [Cheat] = [
+        late("the vote is extended when it is over") { _ in
+            .extend(closes: Timestamp(seconds: FixtureElection.closes + 900), reason: "more")
+        },
+        late("a code is revoked when the vote is over") {
+            .revoke(keys: try $0.credential(0, 9).publicKeys[0].compressed, reason: "lost")
+        },
+        late("a code is issued when the vote is over", by: FixtureElection.signers + ["issuer-1"]) { _ in
+            let code = try CodeIssue.codes(1, origin: FixtureElection.origin)[0]
+            return .issue(district: "west", keys: code.credential.bytes, reason: "walk-in", channel: "desk")
+        },
+        late("a project is withdrawn when the vote is over") { _ in
+            .withdraw(contest: "west", project: "WEST-1", reason: "retracted")
+        },
+    ]
+
     private static let order: [Cheat] = [
         entry("an act is replayed", "the same notice act stands earlier") { election in
             guard let past = election.replay.history.first(where: { $0.kind == .notice }) else { return [] }
@@ -139,11 +167,6 @@ enum TamperActs {
         entry("the vote ends earlier than announced", "expected a later end") {
             let end = Timestamp(seconds: FixtureElection.closes + 100)
             return try $0.signed(.extend(closes: end, reason: "enough"), by: FixtureElection.signers)
-        },
-        entry("the vote is extended when it is over", "said before the window closes") {
-            $0.time = FixtureElection.closes + 501
-            let end = Timestamp(seconds: FixtureElection.closes + 900)
-            return try $0.signed(.extend(closes: end, reason: "more"), by: FixtureElection.signers)
         },
         .log(
             "a project is withdrawn after the close", .acts, "does not belong in the closed phase",

@@ -10,7 +10,7 @@ struct TamperTests {
     static let cheats: [Cheat] =
         TamperFolder.cheats + TamperLog.cheats + TamperBallots.cheats + TamperRoll.cheats + TamperActs.cheats
         + TamperManifest.cheats + TamperCeremony.cheats + TamperMixes.cheats + TamperShares.cheats
-        + TamperResult.cheats + TamperReceipts.cheats + TamperTracking.cheats
+        + TamperResult.cheats + TamperReceipts.cheats + TamperTracking.cheats + TamperTimes.cheats
 
     @Test(
         "a cheat is found out, by its check and for its reason, folded and each equation on its own", arguments: cheats,

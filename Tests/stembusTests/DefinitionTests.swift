@@ -1,4 +1,5 @@
 import BudgetRules
+import ElectionRecord
 import Foundation
 import Testing
 
@@ -237,8 +238,16 @@ struct PabulibDefinitionTests {
             """
         try Files.write(Array(text.utf8), to: "\(folder)/a.pb")
         return try PabulibDefinition(
-            ["\(folder)/a.pb", "\(folder)/a.pb"], leftover: leftover, origin: "stem.example/pabulib"
+            ["\(folder)/a.pb", "\(folder)/a.pb"], leftover: leftover, origin: "stem.example/pabulib",
+            now: Timestamp(parsing: "2026-12-01T11:30:00Z")
         ).definition
+    }
+
+    @Test("the vote was held in the weeks before, as what has not come yet can't be counted")
+    func window() throws {
+        let window = try definition("rule;greedy").window
+        #expect(window.opens.description == "2026-11-09T08:00:00Z")
+        #expect(window.closes.description == "2026-11-30T22:59:59Z")
     }
 
     @Test("each file is a district and a contest of its own name, with its projects in order and its limits")

@@ -1,0 +1,44 @@
+import TransparencyLog
+
+/// Sees a clock of the day jump, by one that only counts.
+public struct ClockWatch: Sendable {
+    private var last: (time: Timestamp, instant: ContinuousClock.Instant)?
+
+    public init() {}
+
+    /// Looks at the clock, which says `now`. What it did since the last look, in words, when that was to go back, or ahead
+    /// of the time that passed, by more than `Timestamp.tolerance`; nil otherwise.
+    public mutating func look(at now: Timestamp, instant: ContinuousClock.Instant = .now) -> String? {
+        defer { last = (now, instant) }
+        guard let last else { return nil }
+        let passed = (instant - last.instant).components.seconds
+        guard abs(now.seconds - last.time.seconds - Int(passed)) > Timestamp.tolerance else { return nil }
+        return "the clock says \(now), and \(passed) seconds ago it said \(last.time)"
+    }
+}
+
+/// The latest times that a record holds: a clock that goes right has come to them.
+public struct LatestTimes: Sendable {
+    /// Of its acts.
+    public let act: Timestamp?
+    /// Of the newest checkpoint's cosignatures.
+    public let cosignature: Timestamp?
+
+    public init(_ replay: Replay, checkpoint: SignedNote?) {
+        act = replay.history.map(\.time).max()
+        cosignature = checkpoint.flatMap { note in
+            replay.election?.manifest.keys.witnesses.compactMap { witness in
+                note.signatures.compactMap { Cosignature.time(of: $0, on: note.text, by: witness) }.max()
+            }.max().map { Timestamp(seconds: $0) }
+        }
+    }
+
+    /// What they say against a clock that says `now`, in words; nil when it has come to them.
+    public func contradiction(of now: Timestamp) -> String? {
+        if let act, now < act { return "the clock says \(now), earlier than the last act's time, \(act)" }
+        if let cosignature, now < cosignature {
+            return "the clock says \(now), earlier than a witness saw the log, at \(cosignature)"
+        }
+        return nil
+    }
+}
