@@ -1,4 +1,5 @@
 import ElectionRecord
+import Wire
 
 /// What one check looked at, and what it found.
 public struct CheckReport: Sendable {
@@ -61,7 +62,11 @@ public struct CheckReport: Sendable {
         var strays: [(stray: StrayFile, count: Int)] = []
         let others = paths.filter { path in
             guard let stray = StrayFile(path) else { return true }
-            if strays.last?.stray == stray { strays[strays.count - 1].count += 1 } else { strays.append((stray, 1)) }
+            if let last = strays.last, last.stray.path.isSame(as: stray.path) {
+                strays[strays.count - 1].count += 1
+            } else {
+                strays.append((stray, 1))
+            }
             return false
         }
         for (stray, count) in strays {

@@ -88,6 +88,14 @@ struct RefusedPublicationTests {
         #expect(try site.check(FixtureLog(election)) == ["photos/holiday.jpg: expected no such file, found one"])
     }
 
+    @Test("what a system or a web host leaves does not stop a first publication, and is named")
+    func strays() throws {
+        let log = FixtureLog(try Held.voted.get())
+        let site = SiteFolder()
+        for path in [".git/config", "CNAME", "tile/.DS_Store"] { try site.put([1], at: path) }
+        #expect(try site.publish(log).unknown == [".git/config", "CNAME"])
+    }
+
     @Test("of two publishers at once the second is refused, and a check too")
     func two() throws {
         let election = try Held.voted.get()

@@ -140,12 +140,18 @@ enum LogVectors {
         let first = try key("library", .cosignature).verificationKey
         let second = try key("newspaper", .cosignature).verificationKey
         let head = "log \(log)\nwitness library \(first)\nwitness newspaper \(second)\n"
+        // Of a type that no key here has: the policy is used without it.
+        let newer = head + "witness newer newer+0badcafe+\(Base64.encode([6] + seed("newer")))\n"
         return [
             "comment": "over the checkpoint above, which the library cosigned",
             "met": .strings([
                 head + "quorum none\n", head + "quorum library\n", head + "group g any library newspaper\nquorum g\n",
+                newer + "group g any library newer\nquorum g\n",
             ]),
-            "not_met": .strings([head + "quorum newspaper\n", head + "group g 2 library newspaper\nquorum g\n"]),
+            "not_met": .strings([
+                head + "quorum newspaper\n", head + "group g 2 library newspaper\nquorum g\n",
+                newer + "quorum newer\n", newer + "group g all library newer\nquorum g\n",
+            ]),
             "malformed": .strings([
                 head, head + "quorum other\n", head + "witness library \(second)\nquorum none\n",
                 head + "group g 3 library newspaper\nquorum g\n",
