@@ -26,7 +26,7 @@ struct LogCheck {
         checkTiles(&report)
         let newest = RecordFolder.checkpointPath
         report.look { () throws(Violation) in sightings += try checkCheckpoint(at: newest, size: nil) }
-        for path in report.settingAsideStrays(paths.filter { $0.hasPrefix("checkpoints/") }) {
+        for path in report.settingAsideStrays(paths.filter { $0.begins(with: "checkpoints/") }) {
             report.look { () throws(Violation) in
                 sightings += try checkCheckpoint(at: path, size: RecordFolder.keptSize(path))
             }
