@@ -422,8 +422,8 @@ private final class Artifacts: ArtifactSource {
 
     func withdraw() { offered.withLock { $0 = [:] } }
 
-    func bytes(at path: String) throws(RecordError) -> [UInt8] {
-        if let bytes = offered.withLock({ $0[path] }) { return bytes }
-        return try store.bytes(at: path)
+    func bytes(of reference: ArtifactReference) throws(RecordError) -> [UInt8] {
+        if let bytes = offered.withLock({ $0[reference.path] }) { return bytes }
+        return try store.bytes(of: reference)
     }
 }

@@ -158,8 +158,8 @@ public final class SQLiteStore: Store {
         }
     }
 
-    public func bytes(at path: String) throws(ElectionRecord.RecordError) -> [UInt8] {
-        try RecordFolder(folder).bytes(at: path)
+    public func bytes(of reference: ArtifactReference) throws(ElectionRecord.RecordError) -> [UInt8] {
+        try RecordFolder(folder).bytes(of: reference)
     }
 
     /// Where the file of an artifact is, if there is one.
@@ -223,9 +223,8 @@ public final class SQLiteStore: Store {
     }
 
     public func lockedCheckpoint() throws -> SignedNote? {
-        let path = "\(folder)/\(Self.lockName)"
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        return try SignedNote(parsing: Array(Data(contentsOf: URL(filePath: path))))
+        try RegularFile.bytesIfThere(at: "\(folder)/\(Self.lockName)", atMost: SignedNote.largest)
+            .map(SignedNote.init(parsing:))
     }
 
     public func lock(_ note: SignedNote) throws {

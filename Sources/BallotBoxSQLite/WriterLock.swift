@@ -14,7 +14,7 @@ final class WriterLock: Sendable {
 
     /// Throws `BoxError` when another process holds the lock.
     init(_ path: String) throws {
-        let descriptor = unsafe open(path, O_RDWR | O_CREAT, 0o644)
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
         file = Mutex(descriptor < 0 ? nil : descriptor)
         guard descriptor >= 0 else { throw BoxError("\(path): can't be opened") }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

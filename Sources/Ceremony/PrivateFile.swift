@@ -1,3 +1,4 @@
+import ElectionRecord
 import FoundationEssentials
 
 #if canImport(Glibc)
@@ -31,11 +32,12 @@ public enum PrivateFile {
         try sync(folder)
     }
 
-    /// Throws `CeremonyError` when the file can't be read.
-    public static func read(_ path: String) throws(CeremonyError) -> [UInt8] {
-        do { return Array(try Data(contentsOf: URL(filePath: path))) } catch {
-            throw CeremonyError("\(path): can't be read")
-        }
+    /// Bytes that a table of codes has at most: a million residents with their addresses.
+    public static let largestTable = 1 << 28
+
+    /// Throws `CeremonyError` when the file can't be read or has more than `limit` bytes, which a key or a share never has.
+    public static func read(_ path: String, atMost limit: Int = 1 << 16) throws(CeremonyError) -> [UInt8] {
+        do { return try RegularFile.bytes(at: path, atMost: limit) } catch { throw CeremonyError("\(error)") }
     }
 
     private static func write(_ bytes: [UInt8], _ file: Int32) -> Bool {

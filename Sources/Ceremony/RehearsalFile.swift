@@ -10,6 +10,9 @@ extension Rehearsing {
             + contests.flatMap { $0.mixes.flatMap(\.artifact) + $0.shares.flatMap(\.artifact) }
     }
 
+    /// Bytes that the file has at most; what follows the ballots has a head of its own.
+    public static func largest(_ replay: Replay) -> Int { 2 + (replay.election.map(Rehearsal.largest) ?? 0) }
+
     /// Reads what the parties before have done, and checks every proof of it: a trustee opens nothing but test ballots
     /// whose makers knew what is in them, under a context that no real ballot has.
     ///

@@ -41,17 +41,24 @@ public struct ArtifactReference: Hashable, Sendable {
 
 /// Where artifacts are read from: the published folder or the box's.
 public protocol ArtifactSource: Sendable {
-    /// The file's bytes, unchecked. Throws `RecordError` when it can't be read.
-    func bytes(at path: String) throws(RecordError) -> [UInt8]
+    /// The file's bytes, as many as the reference says, but unchecked. Throws `RecordError` when it can't be read or has
+    /// another size.
+    func bytes(of reference: ArtifactReference) throws(RecordError) -> [UInt8]
 
     /// The artifact to be read piece by piece, held against its size and hash. Throws as `artifact(_:)`.
     func pieces(of reference: ArtifactReference) throws(RecordError) -> any ByteSource
 }
 
 extension ArtifactSource {
-    /// The artifact, held against its size and hash. Throws `RecordError` when it is missing or differs.
-    public func artifact(_ reference: ArtifactReference) throws(RecordError) -> [UInt8] {
-        let bytes = try bytes(at: reference.path)
+    /// The artifact, held against its size and hash. Throws `RecordError` when it is missing or differs, or when it is to
+    /// be larger than `limit`.
+    public func artifact(
+        _ reference: ArtifactReference, atMost limit: Int = .max
+    ) throws(RecordError) -> [UInt8] {
+        guard reference.size <= limit else {
+            throw RecordError("\(reference.path): expected at most \(limit) bytes, found \(reference.size)")
+        }
+        let bytes = try bytes(of: reference)
         try reference.require(size: bytes.count)
         try reference.require(digest: SHA256.hash(bytes))
         return bytes

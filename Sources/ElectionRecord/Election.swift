@@ -28,7 +28,8 @@ public struct Election: Sendable {
         self.cid = cid
         var projects: [[Project]] = []
         for contest in manifest.contests {
-            let list = try ProjectsArtifact(parsing: artifacts.artifact(contest.projects), of: contest)
+            let list = try ProjectsArtifact(
+                parsing: artifacts.artifact(contest.projects, atMost: ProjectsArtifact.largest), of: contest)
             projects.append(list.projects)
         }
         self.projects = projects
@@ -43,7 +44,8 @@ public struct Election: Sendable {
         var (look, fault) = (Look(), RecordError?.none)
         if let reference = manifest.look {
             do throws(RecordError) {
-                look = try Look(parsing: artifacts.artifact(reference), languages: manifest.languages)
+                look = try Look(
+                    parsing: artifacts.artifact(reference, atMost: Look.largest), languages: manifest.languages)
             } catch { fault = error }
         }
         (self.look, lookFault) = (look, fault)

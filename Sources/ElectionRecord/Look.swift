@@ -13,6 +13,9 @@ public struct Look: Hashable, Sendable {
     public var licence: String?
     public var logo: Logo?
 
+    /// Bytes that its artifact has at most.
+    static let largest = 1 << 20
+
     /// UTF-8 bytes of a language's introduction.
     private static let mostIntro = 4096
 

@@ -3,6 +3,9 @@ import Wire
 
 /// The artifact with a contest's projects: a canonical JSON array, in the ballot's order.
 public struct ProjectsArtifact: Hashable, Sendable {
+    /// Bytes that it has at most.
+    public static let largest = 1 << 24
+
     public let projects: [Project]
 
     /// Throws `RecordError` when there is no project, or one that `checked` refuses.

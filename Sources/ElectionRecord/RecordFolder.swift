@@ -10,7 +10,7 @@ import Wire
 #endif
 
 /// The published folder: where each file of an election's record lies (spec/record.md, "The published folder").
-public struct RecordFolder: ArtifactSource {
+public struct RecordFolder: RecordSource {
     public let path: String
 
     public static let checkpointPath = "checkpoint"
@@ -46,20 +46,10 @@ public struct RecordFolder: ArtifactSource {
         self.path = path
     }
 
-    /// The file's bytes. Throws `RecordError` when it is missing, can't be read, or is a link, a pipe or a device.
-    public func bytes(at path: String) throws(RecordError) -> [UInt8] {
-        guard kind(of: path).map({ $0 == S_IFREG }) ?? true else {
-            throw RecordError("\(path): expected a file, found a link, a folder or a device")
-        }
-        do {
-            return Array(try Data(contentsOf: URL(filePath: "\(self.path)/\(path)")))
-        } catch {
-            throw RecordError("\(path): can't be read")
-        }
-    }
-
-    public func pieces(of reference: ArtifactReference) throws(RecordError) -> any ByteSource {
-        try ArtifactFile("\(path)/\(reference.path)", reference)
+    /// The file, open. Throws `RecordError` when it is missing, can't be read, or is a link, a pipe or a device, or lies
+    /// behind a link.
+    public func file(at path: String) throws(RecordError) -> any ByteSource {
+        try RegularFile(path, in: self.path)
     }
 
     /// The path within the folder of everything in it but folders, sorted; a link is a path of its own, and not
@@ -70,20 +60,6 @@ public struct RecordFolder: ArtifactSource {
             throw RecordError("\(path): can't be read")
         }
         return found.filter { kind(of: $0) != S_IFDIR }.sorted()
-    }
-
-    /// The checkpoint's note. Throws `RecordError` when it is missing or no note.
-    public func checkpoint(at path: String = checkpointPath) throws(RecordError) -> SignedNote {
-        let bytes = try bytes(at: path)
-        do { return try SignedNote(parsing: bytes) } catch { throw RecordError("\(path): \(error)") }
-    }
-
-    /// The entries of bundle `index` of a log of `size`. Throws `RecordError` when it is missing or malformed.
-    public func entries(bundle index: Int, size: Int) throws(RecordError) -> [[UInt8]] {
-        let width = min(256, size - 256 * index)
-        let path = EntryBundle.path(index: index, width: width)
-        let bytes = try bytes(at: path)
-        do { return try EntryBundle.decode(bytes, count: width) } catch { throw RecordError("\(path): \(error)") }
     }
 
     /// What kind of file the path itself is, of `S_IFMT`; nil when there is none.

@@ -13,6 +13,19 @@ public struct Rehearsal: Sendable {
         self.contests = contests
     }
 
+    /// Bytes that one of `election` has at most: with 255 ballots.
+    public static func largest(of election: Election) -> Int {
+        let (count, keys) = (255, election.manifest.keys)
+        let ballot = UnverifiedBallot.size(credentials: keys.issuers.count, ciphertexts: election.ballotWidth(of: 0))
+        let contests = election.style(of: 0).map { contest in
+            let width = election.width(of: contest)
+            return keys.mixers.count * MixedList.size(count: count, width: width)
+                + keys.trustees.count * DecryptionShares.artifactSize(count: count, width: width)
+                + Opening.size(count: count, width: width)
+        }
+        return 1 + count * ballot + contests.reduce(0, +)
+    }
+
     /// Throws `RecordError` unless `bytes` are a rehearsal of `election`, exactly.
     public init(parsing bytes: [UInt8], of election: Election) throws(RecordError) {
         let keys = election.manifest.keys

@@ -28,7 +28,7 @@ extension Replay {
 private struct Erased: ArtifactSource {
     let source: any ArtifactSource
 
-    func bytes(at path: String) throws(RecordError) -> [UInt8] { try source.bytes(at: path) }
+    func bytes(of reference: ArtifactReference) throws(RecordError) -> [UInt8] { try source.bytes(of: reference) }
 }
 
 extension Manifest {

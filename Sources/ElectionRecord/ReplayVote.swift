@@ -20,7 +20,7 @@ extension Replay {
         let artifacts = artifacts
         let keys = try checked(.trusteeKeys, index) { () throws(RecordError) in try ceremony.requireKeys() }
         let credentials = try checked(.trusteeKeys, index) { () throws(RecordError) in
-            try Rehearsal(parsing: artifacts.artifact(artifact), of: election)
+            try Rehearsal(parsing: artifacts.artifact(artifact, atMost: Rehearsal.largest(of: election)), of: election)
                 .verify(context: before.root, election: election, keys: keys)
         }
         do { try roll.rehearse(credentials) } catch { throw Violation(.trusteeKeys, entry: index, "\(error)") }

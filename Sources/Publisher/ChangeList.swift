@@ -1,3 +1,4 @@
+import ElectionRecord
 import FoundationEssentials
 import Wire
 
@@ -8,6 +9,9 @@ import Wire
 /// everything removes the list, so that a publication or an upload that was cut off leaves nothing out. Whoever works off
 /// the list holds the folder's lock, as a publisher does: a list that grows meanwhile names files of two checkpoints.
 struct ChangeList: Equatable {
+    /// Bytes of the list: some millions of paths.
+    private static let largest = 1 << 28
+
     private(set) var put: Set<Verbatim> = []
     private(set) var delete: Set<Verbatim> = []
 
@@ -47,11 +51,12 @@ struct ChangeList: Equatable {
     /// Adds this list to the file's. Throws `PublicationError` when the file holds something else, or the disk refuses.
     func add(to path: String) throws(PublicationError) {
         var list = self
-        if FileManager.default.fileExists(atPath: path) {
-            guard let bytes = try? Data(contentsOf: URL(filePath: path)) else {
-                throw PublicationError("\(path): can't be read")
-            }
-            do { list = try ChangeList(parsing: String(decoding: bytes, as: UTF8.self)).followed(by: self) } catch {
+        let kept: [UInt8]?
+        do { kept = try RegularFile.bytesIfThere(at: path, atMost: Self.largest) } catch {
+            throw PublicationError("\(error)")
+        }
+        if let kept {
+            do { list = try ChangeList(parsing: String(decoding: kept, as: UTF8.self)).followed(by: self) } catch {
                 throw PublicationError("\(path): \(error)")
             }
         }

@@ -69,7 +69,7 @@ public struct Publication {
         let earlier = try Checkpoint(parsing: found.text)
         let note = try log.checkpoint(size: earlier.head.size)
         // Cosignatures that came since are on no page yet.
-        let contents = try contents(note, earlier: earlier, witnessed: PublishedLog(RecordFolder(path)), progress)
+        let contents = try contents(note, earlier: earlier, witnessed: PublishedLog(folder.found), progress)
         progress("comparing with the folder")
         return try Comparison(folder, contents, isThorough: true).lines
     }

@@ -14,6 +14,8 @@ import Wire
 /// before; what an interrupted run leaves is at most one draft, which the next run removes.
 final class PublishedFolder {
     let path: String
+    /// What it held before, read once.
+    let found: HeldRecord
     /// The folder itself, locked.
     private let directory: CInt
     /// Told before each step that changes the disk; tests interrupt it.
@@ -28,6 +30,7 @@ final class PublishedFolder {
     /// publishes to it.
     init(_ path: String, mayMake: Bool = true) throws(PublicationError) {
         self.path = path
+        found = HeldRecord(RecordFolder(path))
         if mayMake { try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
         directory = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard directory >= 0 else { throw PublicationError("\(path): can't be opened: \(Self.reason)") }
@@ -47,50 +50,38 @@ final class PublishedFolder {
     // MARK: Reading
 
     /// Every file's path, sorted. Throws `RecordError` when the folder can't be read.
-    func paths() throws(RecordError) -> [String] { try RecordFolder(path).paths() }
-
-    /// The size of the file; nil when there is none.
-    private func size(of file: String) -> Int? {
-        var status = stat()
-        guard unsafe stat("\(path)/\(file)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        return Int(status.st_size)
-    }
+    func paths() throws(RecordError) -> [String] { try found.paths() }
 
     /// The note of the newest checkpoint; nil while there is none. Throws `RecordError` when it is no note.
     func checkpoint() throws(RecordError) -> SignedNote? {
-        size(of: RecordFolder.checkpointPath) == nil ? nil : try RecordFolder(path).checkpoint()
+        guard (try? found.file(at: RecordFolder.checkpointPath)) != nil else { return nil }
+        return try found.checkpoint()
     }
 
     /// Whether the file is the note, but for signatures that it lacks.
     func holds(_ note: SignedNote, at file: String) -> Bool {
-        guard let found = try? RecordFolder(path).checkpoint(at: file) else { return false }
+        guard let found = try? found.checkpoint(at: file) else { return false }
         return found.text.isSame(as: note.text) && Set(found.signatures).isSubset(of: note.signatures)
     }
 
     /// How the file differs from having the bytes that are asked for if it is there; nil when it does not.
     func difference(of file: String, from expected: () throws -> any ByteSource) throws -> Difference? {
-        guard let found = size(of: file) else { return .missing }
+        guard let found = try? found.file(at: file) else { return .missing }
         let expected = try expected()
-        let descriptor = unsafe open("\(path)/\(file)", O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return .missing }
-        defer { close(descriptor) }
-        for start in stride(from: 0, to: min(found, expected.count), by: Self.piece) {
-            let range = start..<min(start + Self.piece, found, expected.count)
-            let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
-                count = unsafe max(0, pread(descriptor, buffer.baseAddress, range.count, off_t(start)))
-            }
-            let wanted = try expected.bytes(range)
+        let shared = min(found.count, expected.count)
+        for start in stride(from: 0, to: shared, by: Self.piece) {
+            let range = start..<min(start + Self.piece, shared)
+            let (bytes, wanted) = (try found.bytes(range), try expected.bytes(range))
             if bytes != wanted {
-                return .bytes(expected.count, found, from: start + zip(bytes, wanted).prefix { $0 == $1 }.count)
+                return .bytes(expected.count, found.count, from: start + zip(bytes, wanted).prefix { $0 == $1 }.count)
             }
         }
-        return found == expected.count
-            ? nil : .bytes(expected.count, found, from: min(found, expected.count))
+        return found.count == expected.count ? nil : .bytes(expected.count, found.count, from: shared)
     }
 
     /// How the file differs from having so many bytes; nil when it does not.
     func difference(of file: String, fromSize expected: Int) -> Difference? {
-        guard let found = size(of: file) else { return .missing }
+        guard let found = (try? found.file(at: file))?.count else { return .missing }
         return found == expected ? nil : .bytes(expected, found, from: min(expected, found))
     }
 
@@ -100,13 +91,10 @@ final class PublishedFolder {
     /// refuses, or the error of what is read.
     func write(_ bytes: any ByteSource, to file: String) throws {
         try beforeStep("write \(file)")
-        let target = URL(filePath: "\(path)/\(file)")
-        let draft = "\(path)/\(Self.draftName)"
-        do {
-            try FileManager.default.createDirectory(
-                at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-        } catch { throw PublicationError("\(path)/\(file): can't be written: \(Self.reason)") }
-        let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let (folder, name) = try makeFolder(of: file)
+        defer { close(folder) }
+        let descriptor = unsafe openat(
+            directory, Self.draftName, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw refusal(file) }
         do {
             defer { close(descriptor) }
@@ -118,14 +106,30 @@ final class PublishedFolder {
             }
             try beforeStep("name \(file)")
         } catch {
-            unsafe unlink(draft)
+            unsafe unlinkat(directory, Self.draftName, 0)
             throw error
         }
-        guard unsafe rename(draft, target.path) == 0 else {
+        guard unsafe renameat(directory, Self.draftName, folder, name) == 0 else {
             let refusal = refusal(file)
-            unsafe unlink(draft)
+            unsafe unlinkat(directory, Self.draftName, 0)
             throw refusal
         }
+    }
+
+    /// The open folder that holds the file, made where it is missing, and the file's name in it. Throws
+    /// `PublicationError` when the disk refuses, or on the way there is a link.
+    private func makeFolder(of file: String) throws(PublicationError) -> (folder: CInt, name: String) {
+        let names = file.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+        var folder = dup(directory)
+        for name in names.dropLast() {
+            unsafe mkdirat(folder, name, 0o755)
+            let next = unsafe openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+            let refusal = refusal(file)
+            close(folder)
+            guard next >= 0 else { throw refusal }
+            folder = next
+        }
+        return (folder, names.last ?? file)
     }
 
     private func write(_ bytes: [UInt8], _ descriptor: CInt, _ file: String) throws(PublicationError) {

@@ -4,9 +4,9 @@ import TransparencyLog
 
 /// A published folder as a log to publish from: whoever has the record makes the same site again.
 public struct PublishedLog: LogSource {
-    private let folder: RecordFolder
+    private let folder: HeldRecord
 
-    public init(_ folder: RecordFolder) {
+    public init(_ folder: HeldRecord) {
         self.folder = folder
     }
 
@@ -39,7 +39,9 @@ public struct PublishedLog: LogSource {
         }
     }
 
-    public func bytes(at path: String) throws(RecordError) -> [UInt8] { try folder.bytes(at: path) }
+    public func bytes(of reference: ArtifactReference) throws(RecordError) -> [UInt8] {
+        try folder.bytes(of: reference)
+    }
 
     public func pieces(of reference: ArtifactReference) throws(RecordError) -> any ByteSource {
         try folder.pieces(of: reference)

@@ -10,16 +10,14 @@ public enum Site {
         return data + (try pages(replay, recount: recount, data: data, cosigned: cosigned))
     }
 
-    /// The pages of a published folder, for a verifier to compare with what the folder holds. Throws as `files` does.
+    /// The pages of a record that is being verified, to be compared with those that it holds. Throws as `files` does.
     public static func pages(
-        of folder: RecordFolder
-    ) -> @Sendable (_ replay: Replay, _ recount: Recount?, _ data: [PublishedFile]) throws -> [PublishedFile] {
-        { replay, recount, data in
-            let log = PublishedLog(folder)
-            let sizes = try log.checkpointSizes().filter { $0 <= replay.head.size }
-            let cosigned = try CosignedSize.all(sizes: sizes, replay, note: log.checkpoint)
-            return try pages(replay, recount: recount, data: data, cosigned: cosigned)
-        }
+        _ record: HeldRecord, _ replay: Replay, _ recount: Recount?, _ data: [PublishedFile]
+    ) throws -> [PublishedFile] {
+        let log = PublishedLog(record)
+        let sizes = try log.checkpointSizes().filter { $0 <= replay.head.size }
+        let cosigned = try CosignedSize.all(sizes: sizes, replay, note: log.checkpoint)
+        return try pages(replay, recount: recount, data: data, cosigned: cosigned)
     }
 
     private static func pages(

@@ -6,6 +6,9 @@ public struct Receipt: Hashable, Sendable {
     public let proof: InclusionProof
     public let checkpoint: SignedNote
 
+    /// Bytes that a reader takes: a note, and as much again for what stands before it.
+    public static let largest = 2 * SignedNote.largest
+
     private static let header = "c2sp.org/tlog-proof@v1"
 
     public init(proof: InclusionProof, checkpoint: SignedNote) {

@@ -15,6 +15,9 @@ public struct TileCoordinate: Hashable, Sendable {
 
     public var isFull: Bool { width == 256 }
 
+    /// Bytes of its file.
+    public var byteCount: Int { width * Digest.count }
+
     /// The tile that this one becomes.
     public var full: TileCoordinate { TileCoordinate(level: level, index: index, width: 256) }
 
@@ -79,6 +82,9 @@ public struct TileCoordinate: Hashable, Sendable {
 /// The entries beside a tile of level 0: `u16(length) || entry`, one after the other.
 public enum EntryBundle {
     public static let largestEntry = 65_535
+
+    /// Bytes that a bundle of `width` entries has at most.
+    public static func largest(width: Int) -> Int { width * (2 + largestEntry) }
 
     public static func path(index: Int, width: Int) -> String {
         "tile/entries/" + TileCoordinate.suffix(index, width)

@@ -30,6 +30,9 @@ public struct TrustPolicy: Hashable, Sendable {
         public let isLog: Bool
     }
 
+    /// Bytes that a reader takes.
+    public static let largest = 1 << 20
+
     /// Throws `LogError` naming the line unless `text` is a policy: names defined before they are used, no name and no
     /// key twice, each name in at most one group, exactly one quorum, every line ended.
     public init(parsing text: String) throws(LogError) {

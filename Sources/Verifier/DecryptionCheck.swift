@@ -3,7 +3,7 @@ import ElectionRecord
 
 /// V9: every delivered share is proven, the threshold is met, and the opened points are those that the shares open.
 struct DecryptionCheck {
-    let folder: RecordFolder
+    let folder: HeldRecord
     let replay: Replay
     /// By contest: the last mix's output.
     let lists: [CiphertextRows?]

@@ -3,7 +3,7 @@ import Wire
 
 /// V12: every derived file holds the bytes that the log gives, and the folder holds nothing else.
 struct FilesCheck {
-    let folder: RecordFolder
+    let folder: HeldRecord
     /// Every file of the folder.
     let paths: [String]
     /// What the log's acts refer to; each is looked at by the check of its kind.
@@ -11,7 +11,13 @@ struct FilesCheck {
     /// What follows from the log; the failure when it could not be made.
     let derived: Result<[PublishedFile], any Error>
 
+    /// What another check or the pages' maker read before counts as well: a file that changed fails, whatever it holds.
     func run(_ report: inout CheckReport) {
+        compare(&report)
+        for path in folder.changed { report.fail(at: path, "changed while it was read") }
+    }
+
+    private func compare(_ report: inout CheckReport) {
         var known: Set = [Verbatim(RecordFolder.checkpointPath)]
         known.formUnion(references.map { Verbatim($0.path) })
         switch derived {
@@ -32,11 +38,11 @@ struct FilesCheck {
     }
 
     private func require(_ file: PublishedFile) throws(Violation) {
-        let found: [UInt8]
-        do { found = try folder.bytes(at: file.path) } catch {
+        let (found, size): ([UInt8], Int)
+        do { (found, size) = try folder.beginning(of: file.path, atMost: file.bytes.count) } catch {
             throw Violation(.files, at: file.path, "\(error)")
         }
-        guard found == file.bytes else {
+        guard found == file.bytes, size == found.count else {
             if let maker = Self.maker(found), let own = Self.maker(file.bytes), !maker.isSame(as: own) {
                 throw Violation(
                     .files, at: file.path,
@@ -45,7 +51,7 @@ struct FilesCheck {
             let same = zip(found, file.bytes).prefix { $0 == $1 }.count
             throw Violation(
                 .files, at: file.path,
-                "expected the \(file.bytes.count) bytes that the log gives, found \(found.count), "
+                "expected the \(file.bytes.count) bytes that the log gives, found \(size), "
                     + "different from byte \(same)")
         }
     }
@@ -67,6 +73,6 @@ struct FilesCheck {
 
     /// An empty file that tells some web hosts to serve the folder as it is.
     private func isMarker(_ path: String) -> Bool {
-        path.isSame(as: ".nojekyll") && (try? folder.bytes(at: path).isEmpty) == true
+        path.isSame(as: ".nojekyll") && (try? folder.file(at: path).count) == 0
     }
 }

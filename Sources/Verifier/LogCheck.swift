@@ -5,7 +5,7 @@ import Wire
 
 /// V1: the folder's log is what the checkpoint's signers signed, tile for tile, at every size that was kept.
 struct LogCheck {
-    let folder: RecordFolder
+    let folder: HeldRecord
     /// Every file of the folder.
     let paths: [String]
     let reading: Reading
@@ -85,9 +85,7 @@ struct LogCheck {
         var expected: Set<Verbatim> = []
         for tile in LogLayout.tiles(size: size, checkpoints: kept) {
             expected.insert(Verbatim(tile.path))
-            report.look { () throws(Violation) in
-                try requireBytes(at: tile.path) { () throws(LogError) in try reading.hashes.bytes(of: tile) }
-            }
+            report.look { () throws(Violation) in try requireHashes(tile) }
         }
         for index in 0..<(size + 255) / 256 {
             let widths = LogLayout.bundleWidths(index: index, size: size, checkpoints: kept)
@@ -96,7 +94,7 @@ struct LogCheck {
             report.expected += 1
             report.checked += 1
             for width in widths.dropLast() {
-                report.look { () throws(Violation) in try requireBeginning(of: index, width: width, size: size) }
+                report.look { () throws(Violation) in try requireBeginning(of: index, width: width) }
             }
         }
         let others = paths.filter { $0.begins(with: "tile/") && !expected.contains(Verbatim($0)) }
@@ -106,24 +104,33 @@ struct LogCheck {
     }
 
     /// Throws unless the narrower bundle of an earlier size is the beginning of the newest.
-    private func requireBeginning(of index: Int, width: Int, size: Int) throws(Violation) {
-        try requireBytes(at: EntryBundle.path(index: index, width: width)) { () throws in
-            try EntryBundle.encode(Array(folder.entries(bundle: index, size: size).prefix(width)))
-        }
-    }
-
-    private func requireBytes(at path: String, _ expected: () throws -> [UInt8]) throws(Violation) {
+    private func requireBeginning(of index: Int, width: Int) throws(Violation) {
+        let path = EntryBundle.path(index: index, width: width)
         do {
-            let found = try folder.bytes(at: path)
-            let expected = try expected()
-            guard found == expected else {
-                let same = zip(found, expected).prefix { $0 == $1 }.count
-                throw RecordError(
-                    "expected the \(expected.count) bytes that the entries give, found \(found.count), "
-                        + "different from byte \(same)")
+            for (offset, entry) in try folder.entries(bundle: index, size: 256 * index + width).enumerated() {
+                let number = 256 * index + offset
+                guard reading.hashes.leaf(number) == MerkleTree.leaf(entry) else {
+                    throw RecordError("expected the bytes that the entries give, found another entry \(number)")
+                }
             }
         } catch {
             throw Violation(.log, at: path, "\(error)")
+        }
+    }
+
+    /// Throws unless the tile has the hashes that the entries give.
+    private func requireHashes(_ tile: TileCoordinate) throws(Violation) {
+        do {
+            let (found, count) = try folder.beginning(of: tile.path, atMost: tile.byteCount)
+            let expected = try reading.hashes.bytes(of: tile)
+            guard found == expected, count == found.count else {
+                let same = zip(found, expected).prefix { $0 == $1 }.count
+                throw RecordError(
+                    "expected the \(expected.count) bytes that the entries give, found \(count), "
+                        + "different from byte \(same)")
+            }
+        } catch {
+            throw Violation(.log, at: tile.path, "\(error)")
         }
     }
 

@@ -3,7 +3,7 @@ import ElectionRecord
 
 /// V8: for every contest, each mixer's list is a shuffle of the accepted ballots, or of the list before it.
 struct MixesCheck {
-    let folder: RecordFolder
+    let folder: HeldRecord
     let replay: Replay
     /// The entries before it were proven by an earlier verification.
     let proven: Int

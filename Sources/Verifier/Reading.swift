@@ -30,7 +30,7 @@ struct Reading {
 
     /// Reads `size` entries, of which the first `proven` need no proof. `sizes` are those at which the root is wanted.
     init(
-        _ folder: RecordFolder, size: Int, proven: Int, check: EquationCheck, rootsAt sizes: Set<Int>,
+        _ folder: HeldRecord, size: Int, proven: Int, check: EquationCheck, rootsAt sizes: Set<Int>,
         progress: (Int) -> Void
     ) {
         replay = Replay(artifacts: folder)

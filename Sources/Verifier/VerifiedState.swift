@@ -6,6 +6,9 @@ import Wire
 /// How far an earlier verification came in which nothing failed: what the log held then need not be proven again, once it
 /// is seen to stand there unchanged (spec/verification.md, "Going on from an earlier verification").
 public struct VerifiedState: Hashable, Sendable {
+    /// Bytes that a reader takes.
+    public static let largest = 1 << 16
+
     /// The log's key, as in a trust policy.
     public let log: String
     public let head: TreeHead

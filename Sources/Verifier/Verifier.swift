@@ -11,15 +11,19 @@ public struct Verification: Sendable {
     /// Nil while there is no result, or when it can't be counted.
     public let recount: Recount?
     /// By contest: what the next mixer shuffles or the trustees open, which is the accepted ballots' ciphertexts or the
-    /// last mix's output; nil before the close, and after a mix that is not proven.
+    /// last mix's output; nil before the close, and after a mix that is not proven. Reading one throws when it is no more
+    /// what was verified.
     public let lists: [CiphertextRows?]
     /// What a later verification may go on from; nil when something failed.
     public let state: VerifiedState?
 }
 
-/// From a published folder to a verdict (spec/verification.md): a pure function of the folder's bytes, the receipts and
-/// the trust policy.
+/// From a published folder to a verdict (spec/verification.md): a pure function of the folder's bytes, as each was first
+/// read, the receipts and the trust policy.
 public enum Verifier {
+    /// What makes the pages of a record from its data files; it reads the record as the verification does.
+    public typealias PagesMaker = (HeldRecord, Replay, Recount?, _ data: [PublishedFile]) throws -> [PublishedFile]
+
     /// Runs every check.
     ///
     /// `trust` is the auditor's own policy; without one the record's is used. `since` is what an earlier verification left:
@@ -28,11 +32,12 @@ public enum Verifier {
     /// `progress` is told what has been done of what.
     /// Throws `RecordError` when there is no folder with a log to look at.
     public static func verify(
-        _ folder: RecordFolder, receipts: [HandedReceipt] = [], trust handedIn: TrustPolicy? = nil,
+        _ source: any RecordSource, receipts: [HandedReceipt] = [], trust handedIn: TrustPolicy? = nil,
         since: VerifiedState? = nil, check: EquationCheck = .folded,
-        pages: (Replay, Recount?, _ data: [PublishedFile]) throws -> [PublishedFile] = { _, _, _ in [] },
+        pages: PagesMaker = { _, _, _, _ in [] },
         progress: @escaping (Check, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
     ) throws(RecordError) -> Verification {
+        let folder = HeldRecord(source)
         let paths = try folder.paths()
         guard paths.contains(where: { $0.isSame(as: RecordFolder.checkpointPath) || $0.begins(with: "tile/") }) else {
             throw RecordError("\(folder.path): expected a published election, found no log")
@@ -94,7 +99,8 @@ public enum Verifier {
         var files = reading.report(.files)
         files.timed {
             let derived =
-                checkpoint == nil ? .failure(RecordError("there is no checkpoint")) : derive(replay, recount, pages)
+                checkpoint == nil
+                ? .failure(RecordError("there is no checkpoint")) : derive(folder, replay, recount, pages)
             FilesCheck(
                 folder: folder, paths: paths, references: reading.census.references, derived: derived
             ).run(&$0)
@@ -130,12 +136,11 @@ public enum Verifier {
 
     /// The data files and the pages.
     private static func derive(
-        _ replay: Replay, _ recount: Recount?,
-        _ pages: (Replay, Recount?, _ data: [PublishedFile]) throws -> [PublishedFile]
+        _ folder: HeldRecord, _ replay: Replay, _ recount: Recount?, _ pages: PagesMaker
     ) -> Result<[PublishedFile], any Error> {
         do {
             let data = try PublishedData.files(replay, recount: recount)
-            return .success(data + (try pages(replay, recount, data)))
+            return .success(data + (try pages(folder, replay, recount, data)))
         } catch {
             return .failure(error)
         }

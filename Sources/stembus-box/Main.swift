@@ -76,11 +76,7 @@ struct Serve: AsyncParsableCommand {
         }
         let log = try SQLiteStore.open(folder, isWriter: false)
         let page = try PageRoutes(await sequencer.page) { path in
-            let path = "\(folder)/page/\(path)"
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw BoxError("\(path): can't be read")
-            }
-            return Array(data)
+            try RegularFile.bytes(at: "\(folder)/page/\(path)", atMost: 1 << 24)
         }
         var server = BoxServer(sequencer, log: log, page: page, metrics: metrics, logger: logger)
         server.host = host
@@ -108,10 +104,10 @@ extension SQLiteStore: PublishedLog {}
 enum LogKey {
     /// Throws `BoxError` when the file is missing or holds no key.
     static func read(_ path: String) throws -> SigningKey {
-        guard let data = FileManager.default.contents(atPath: path) else { throw BoxError("\(path): can't be read") }
+        let bytes = try RegularFile.bytes(at: path, atMost: 1 << 16)
         do {
             return try SigningKey(
-                parsing: String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines))
+                parsing: String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines))
         } catch { throw BoxError("\(path): \(error)") }
     }
 }

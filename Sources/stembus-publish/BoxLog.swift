@@ -33,7 +33,7 @@ struct BoxLog: LogSource {
 
     func entries(_ range: Range<Int>) throws -> [[UInt8]] { try store.entries(range) }
 
-    func bytes(at path: String) throws(RecordError) -> [UInt8] { try store.bytes(at: path) }
+    func bytes(of reference: ArtifactReference) throws(RecordError) -> [UInt8] { try folder.bytes(of: reference) }
 
     func pieces(of reference: ArtifactReference) throws(RecordError) -> any ByteSource {
         try folder.pieces(of: reference)

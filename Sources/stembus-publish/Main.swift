@@ -68,9 +68,8 @@ struct Publish: ParsableCommand {
     }
 
     private func log() throws -> any LogSource {
-        if !SQLiteStore.exists(in: election), (try? RecordFolder(election).checkpoint()) != nil {
-            return PublishedLog(RecordFolder(election))
-        }
+        let folder = HeldRecord(RecordFolder(election))
+        if !SQLiteStore.exists(in: election), (try? folder.checkpoint()) != nil { return PublishedLog(folder) }
         return try BoxLog(election)
     }
 

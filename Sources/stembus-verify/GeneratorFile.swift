@@ -1,4 +1,5 @@
 import BallotCrypto
+import ElectionRecord
 import FoundationEssentials
 
 /// The generators that earlier runs derived, in the user's cache: they take a tenth of a verification, and are the same
@@ -22,17 +23,16 @@ struct GeneratorFile {
     func load() {
         let path = url
         Generators.use { count in
-            guard let bytes = try? Data(contentsOf: path, options: .mappedIfSafe) else { return nil }
             let size = count * Point.affineCount
-            return bytes.count < size ? nil : Array(bytes.prefix(size))
+            guard let file = try? RegularFile(path.path), file.count >= size else { return nil }
+            return try? file.bytes(0..<size)
         }
     }
 
     /// Keeps what this run derived, if it is more. Where it can't be written, the next run derives it again.
     func save() {
         let known = Generators.knownCount
-        let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
-        let kept = (attributes?[.size] as? Int ?? 0) / Point.affineCount
+        let kept = ((try? RegularFile(url.path).count) ?? 0) / Point.affineCount
         guard known > 1, let size = Generators.blockSize(holding: known - 1), size > kept,
             let block = try? Generators.block(size)
         else { return }

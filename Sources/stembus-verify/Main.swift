@@ -78,7 +78,7 @@ struct Main: ParsableCommand {
         var seen: [UInt8]?
         var failures = 0
         while true {
-            let checkpoint = try RecordFolder(folder).bytes(at: RecordFolder.checkpointPath)
+            let checkpoint = try RecordFolder(folder).bytes(at: RecordFolder.checkpointPath, atMost: SignedNote.largest)
             if checkpoint != seen || failures > 0 {
                 let verification = try verify()
                 let report = verification.report
@@ -109,15 +109,17 @@ struct Main: ParsableCommand {
         generators?.load()
         defer { generators?.save() }
         let handed = try receipts.map { path in
-            HandedReceipt(name: path, bytes: try InputFile.bytes(at: path))
+            HandedReceipt(name: path, bytes: try RegularFile.bytes(at: path, atMost: Receipt.largest))
         }
         let policy = try trust.map { path in
-            try TrustPolicy(parsing: String(decoding: try InputFile.bytes(at: path), as: UTF8.self))
+            try TrustPolicy(
+                parsing: String(
+                    decoding: try RegularFile.bytes(at: path, atMost: TrustPolicy.largest), as: UTF8.self))
         }
         defer { if !quiet { Terminal.show("") } }
         return try Verifier.verify(
             RecordFolder(folder), receipts: handed, trust: policy, since: state, check: each ? .each : .folded,
-            pages: Site.pages(of: RecordFolder(folder)),
+            pages: Site.pages,
             progress: { check, done, all in
                 if !quiet { Terminal.show("\(check.id) \(done) of \(all)") }
             })

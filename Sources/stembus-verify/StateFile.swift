@@ -8,8 +8,8 @@ struct StateFile {
 
     /// Nil when there is none yet. Throws `RecordError` for a file that is no state.
     func read() throws -> VerifiedState? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        do { return try VerifiedState(parsing: InputFile.bytes(at: path)) } catch {
+        guard let bytes = try RegularFile.bytesIfThere(at: path, atMost: VerifiedState.largest) else { return nil }
+        do { return try VerifiedState(parsing: bytes) } catch {
             throw RecordError("\(path): \(error)")
         }
     }

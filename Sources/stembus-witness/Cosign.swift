@@ -33,7 +33,7 @@ struct Cosign: ParsableCommand {
             let seen = try SeenCheckpoint(folder: state)
             defer { seen.unlock() }
             let log = try VerificationKey(parsing: log)
-            let folder = RecordFolder(site)
+            let folder = HeldRecord(RecordFolder(site))
             let known = try seen.read()
             let request = try Self.request(folder, from: try known.map { try Checkpoint(of: $0, by: log).head })
             let head = try known.map { try Checkpoint(of: $0, by: log).head }
@@ -62,7 +62,7 @@ struct Cosign: ParsableCommand {
     }
 
     /// What a log would ask of this witness: its checkpoint, with the proof made from the folder's own tiles.
-    private static func request(_ folder: RecordFolder, from known: TreeHead?) throws -> WitnessRequest {
+    private static func request(_ folder: HeldRecord, from known: TreeHead?) throws -> WitnessRequest {
         let note = try folder.checkpoint()
         let head = try Checkpoint(parsing: note.text).head
         let old = known?.size ?? 0

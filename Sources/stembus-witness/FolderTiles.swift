@@ -4,7 +4,7 @@ import TransparencyLog
 
 /// The nodes of a published tree, from its hash tiles.
 struct FolderTiles: NodeSource {
-    let folder: RecordFolder
+    let folder: HeldRecord
     let size: Int
 
     func node(level: Int, index: Int) throws -> Digest {
@@ -13,7 +13,7 @@ struct FolderTiles: NodeSource {
         let first = index * span
         let held = size >> (8 * tileLevel)
         let tile = TileCoordinate(level: tileLevel, index: first / 256, width: min(256, held - first / 256 * 256))
-        let bytes = try folder.bytes(at: tile.path)
+        let bytes = try folder.bytes(at: tile.path, atMost: tile.byteCount)
         let hashes = stride(from: 0, to: bytes.count - bytes.count % 32, by: 32).compactMap {
             Digest(bytes[$0..<$0 + 32])
         }

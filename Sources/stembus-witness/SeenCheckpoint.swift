@@ -1,4 +1,5 @@
 import BallotCrypto
+import ElectionRecord
 import Foundation
 import TransparencyLog
 
@@ -13,7 +14,7 @@ struct SeenCheckpoint {
     init(folder: String) throws {
         self.folder = folder
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        lock = unsafe open("\(folder)/lock", O_RDWR | O_CREAT, 0o644)
+        lock = unsafe open("\(folder)/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             throw LogError("\(folder): another witness is at work here")
         }
@@ -22,8 +23,7 @@ struct SeenCheckpoint {
     func unlock() { close(lock) }
 
     func read() throws -> SignedNote? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        return try SignedNote(parsing: Array(Data(contentsOf: URL(filePath: path))))
+        try RegularFile.bytesIfThere(at: path, atMost: SignedNote.largest).map(SignedNote.init(parsing:))
     }
 
     func write(_ note: SignedNote) throws {

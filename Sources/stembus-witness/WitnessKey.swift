@@ -12,7 +12,7 @@ struct WitnessKey: Sendable {
     func cosigned(
         _ note: SignedNote, by log: VerificationKey, at time: Timestamp, after last: SignedNote?
     ) throws -> (note: SignedNote, line: SignedNote.Signature) {
-        let text = String(decoding: Array(try Data(contentsOf: URL(filePath: path))), as: UTF8.self)
+        let text = String(decoding: try RegularFile.bytes(at: path, atMost: 1 << 16), as: UTF8.self)
         let signer = try SigningKey(parsing: text.trimmingCharacters(in: .newlines))
         let key = signer.verificationKey
         if let last,

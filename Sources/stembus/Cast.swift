@@ -55,8 +55,9 @@ struct Cast: ParsableCommand {
         let desk =
             try box.map { try CastingDesk(folder.replay(), box: ServingBox($0)) }
             ?? CastingDesk(box: folder.box(at: at))
-        let waiting = envelopes.filter { !Files.exists($0.receipt) }
-        try desk.settle(envelopes.filter { Files.exists($0.receipt) })
+        let found = envelopes.map { (envelope: $0, hasReceipt: Files.exists($0.receipt)) }
+        let waiting = found.filter { !$0.hasReceipt }.map(\.envelope)
+        try desk.settle(found.filter(\.hasReceipt).map(\.envelope))
         var done = envelopes.count - waiting.count
         var cast: [Envelope.Cast] = []
         var refused: [String] = []

@@ -33,7 +33,9 @@ struct Envelope: Sendable {
     /// The lines of a private CSV file with the columns code and projects; receipts are to be named by their number.
     static func batch(_ path: String, receipts: String) throws -> [Envelope] {
         let table: Table
-        do { table = try Table(PrivateFile.read(path), required: ["code", "projects"]) } catch let error as TextError {
+        do {
+            table = try Table(PrivateFile.read(path, atMost: PrivateFile.largestTable), required: ["code", "projects"])
+        } catch let error as TextError {
             throw Complaint("\(path): \(error)")
         }
         return table.rows.enumerated().map { number, row in
@@ -130,7 +132,7 @@ struct CastingDesk {
         let complaints: [Complaint?] = parallelMap(count: receipts.count, chunk: 4) { index in
             let envelope = receipts[index]
             do {
-                let entry = try Receipt(parsing: Files.read(envelope.receipt)).proof.index
+                let entry = try Receipt(parsing: Files.read(envelope.receipt, atMost: Receipt.largest)).proof.index
                 let credential = try Credential(code: Code(parsing: envelope.code), origin: origin)
                 let key = CredentialKey(credential.publicKeys.flatMap(\.compressed))
                 return credentials[entry] == key ? nil : Complaint("found another ballot's")
@@ -162,7 +164,7 @@ struct CastingDesk {
 
     /// The ballot that an interrupted run sealed for this credential.
     private static func kept(_ path: String, _ key: CredentialKey) throws -> [UInt8] {
-        let bytes = try Files.read(path)
+        let bytes = try Files.read(path, atMost: Entry.largest)
         guard try CredentialKey(UnverifiedBallot(parsing: bytes).credentialKey) == key else {
             throw Complaint("\(path): expected the ballot that was sealed with this code, found another")
         }

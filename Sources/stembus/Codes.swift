@@ -12,7 +12,7 @@ enum CodeFile {
     /// The codes as printed. Throws `Complaint` naming file and line.
     static func codes(in path: String) throws -> [String] {
         do {
-            let table = try Table(PrivateFile.read(path), required: ["code"])
+            let table = try Table(PrivateFile.read(path, atMost: PrivateFile.largestTable), required: ["code"])
             return table.rows.map { $0["code"] ?? "" }
         } catch {
             throw Complaint("\(path): \(error)")
@@ -128,7 +128,9 @@ struct CodesIssue: ParsableCommand {
     private func residentTable() throws -> Table? {
         guard let residents else { return nil }
         let table: Table
-        do { table = try Table(PrivateFile.read(residents)) } catch let error as TextError {
+        do { table = try Table(PrivateFile.read(residents, atMost: PrivateFile.largestTable)) } catch let error
+            as TextError
+        {
             throw Complaint("\(residents): \(error)")
         }
         if let taken = ["code", "link"].first(where: table.columns.contains) {

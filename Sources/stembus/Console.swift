@@ -1,3 +1,4 @@
+import ElectionRecord
 import Foundation
 import Synchronization
 import Wire
@@ -48,9 +49,15 @@ enum Console {
 
 /// Reading and writing of files that hold no secret.
 enum Files {
-    static func read(_ path: String) throws -> [UInt8] {
-        do { return Array(try Data(contentsOf: URL(filePath: path))) } catch {
-            throw Complaint("\(path): can't be read", status: 2)
+    /// Bytes of a file that people write.
+    static let largestText = 1 << 24
+    /// Bytes of a table with a row for each voter or ballot.
+    static let largestTable = 1 << 28
+
+    /// Throws `Complaint` when the file can't be read or has more than `limit` bytes.
+    static func read(_ path: String, atMost limit: Int = largestText) throws -> [UInt8] {
+        do { return try RegularFile.bytes(at: path, atMost: limit) } catch {
+            throw Complaint("\(error)", status: 2)
         }
     }
 
@@ -67,25 +74,35 @@ enum Files {
 
     /// A file that is not there yet, whole or not at all.
     static func create(_ bytes: [UInt8], at path: String) throws {
-        guard !exists(path) else { throw Complaint("\(path): exists already; it is kept as it is") }
-        try write(bytes, to: path)
+        let draft = "\(path).\(UUID().uuidString).draft"
+        defer { unsafe unlink(draft) }
+        try write(bytes, to: draft)
+        // Unlike a rename, a link never takes the place of a file that is there.
+        guard unsafe link(draft, path) == 0 else {
+            throw errno == EEXIST ? kept(path) : Complaint("\(path): can't be written: \(reason)")
+        }
     }
+
+    private static func kept(_ path: String) -> Complaint {
+        Complaint("\(path): exists already; it is kept as it is")
+    }
+
+    private static var reason: String { unsafe String(cString: strerror(errno)) }
 
     /// Makes the folder whole or not at all: `body` fills a draft of it. Throws `Complaint` when it is there already and
     /// is not an empty folder.
     static func stage(_ folder: String, _ body: (_ draft: String) throws -> Void) throws {
         let files = FileManager.default
         guard !exists(folder) || (try? files.contentsOfDirectory(atPath: folder).isEmpty) == true else {
-            throw Complaint("\(folder): exists already; it is kept as it is")
+            throw kept(folder)
         }
         let draft = "\(folder).\(UUID().uuidString).draft"
         defer { try? files.removeItem(atPath: draft) }
         try body(draft)
-        do {
-            if exists(folder) { try files.removeItem(atPath: folder) }
-            try files.moveItem(atPath: draft, toPath: folder)
-        } catch {
-            throw Complaint("\(folder): can't be made: \(error.localizedDescription)")
+        // It takes the place of an empty folder, and of nothing else.
+        guard unsafe rename(draft, folder) == 0 else {
+            throw errno == EEXIST || errno == ENOTEMPTY
+                ? kept(folder) : Complaint("\(folder): can't be made: \(reason)")
         }
     }
 

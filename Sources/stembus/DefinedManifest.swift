@@ -94,8 +94,8 @@ struct Shelf: ArtifactSource {
         files = Dictionary(artifacts.map { (ArtifactReference($0).path, $0) }) { first, _ in first }
     }
 
-    func bytes(at path: String) throws(RecordError) -> [UInt8] {
-        guard let bytes = files[path] else { throw RecordError("\(path): can't be read") }
+    func bytes(of reference: ArtifactReference) throws(RecordError) -> [UInt8] {
+        guard let bytes = files[reference.path] else { throw RecordError("\(reference.path): can't be read") }
         return bytes
     }
 }

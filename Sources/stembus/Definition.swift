@@ -27,7 +27,7 @@ struct Definition {
 extension Definition {
     /// Reads the TOML file and the CSV files that it names. Throws `Complaint` naming file, place and what was found.
     init(path: String) throws {
-        let json = try JSON(toml: path)
+        let json = try JSON(toml: Files.read(path), at: path)
         do {
             var members = try Members(json, of: "the election")
             try self.init(&members, folder: URL(filePath: path).deletingLastPathComponent().path)

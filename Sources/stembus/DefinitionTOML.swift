@@ -4,11 +4,9 @@ import Wire
 // Definitions are TOML on disk; they are read member by member, as JSON is.
 extension JSON {
     /// The TOML file as JSON. Throws `Complaint` naming the file and the line.
-    init(toml path: String) throws {
+    init(toml bytes: [UInt8], at path: String) throws {
         let table: TOMLTable
-        do { table = try TOMLTable(string: String(decoding: Files.read(path), as: UTF8.self)) } catch let error
-            as TOMLParseError
-        {
+        do { table = try TOMLTable(string: String(decoding: bytes, as: UTF8.self)) } catch let error as TOMLParseError {
             throw Complaint("\(path): line \(error.source.begin.line): \(error.description)")
         }
         do { self = try JSON(table) } catch { throw Complaint("\(path): \(error)") }

@@ -25,7 +25,7 @@ struct ElectionFolder {
     }
 
     func publicKey(_ party: String) throws -> VerificationKey {
-        let text = String(decoding: try Files.read(publicKeyPath(party)), as: UTF8.self)
+        let text = String(decoding: try Files.read(publicKeyPath(party), atMost: 1 << 16), as: UTF8.self)
         do { return try VerificationKey(parsing: text.trimmingCharacters(in: .newlines)) } catch {
             throw Complaint("\(publicKeyPath(party)): \(error)")
         }
@@ -103,11 +103,14 @@ enum Keys {
     }
 
     /// Makes a key pair; the private half is never overwritten.
-    static func make(name: String, kind: VerificationKey.Kind, privatePath: String, publicPath: String) throws {
+    static func make(
+        name: String, kind: VerificationKey.Kind, privatePath: String, publicPath: String
+    ) throws -> VerificationKey {
         let key = try SigningKey.generate(name: name, kind: kind)
         let vkey = key.verificationKey
         try PrivateFile.create(privatePath, Array((key.revealed() + "\n").utf8))
         try publish(vkey, to: publicPath)
+        return vkey
     }
 
     static func publish(_ key: VerificationKey, to path: String) throws {

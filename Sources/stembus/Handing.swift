@@ -13,7 +13,7 @@ struct Sign: ParsableCommand {
     @Option(help: "The private key to sign with.") var key: String
 
     func run() throws {
-        let bytes = try Files.read(act)
+        let bytes = try Files.read(act, atMost: Entry.largest)
         var draft: ActDraft
         do { draft = try ActDraft(signed: bytes, clock: .now) } catch { throw Complaint("\(act): \(error)") }
         draft.sign(with: try Keys.read(key))
@@ -79,7 +79,9 @@ struct Cosign: ParsableCommand {
         let box = try ElectionFolder(path: election).box()
         var lines: [SignedNote.Signature] = []
         for file in files {
-            for line in String(decoding: try Files.read(file), as: UTF8.self).split(separator: "\n") {
+            for line in String(decoding: try Files.read(file, atMost: SignedNote.largest), as: UTF8.self).split(
+                separator: "\n")
+            {
                 do { lines.append(try SignedNote.signature(String(line))) } catch {
                     throw Complaint("\(file): \(error)")
                 }

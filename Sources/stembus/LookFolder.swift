@@ -29,7 +29,7 @@ struct LookFolder {
         let text = try Files.read(path)
         var (look, files) = (Look(), [PublishedFile(path: "look/look.toml", bytes: text)])
         do {
-            var members = try Members(JSON(toml: path), of: "the look")
+            var members = try Members(JSON(toml: text, at: path), of: "the look")
             if members.has("band") { look.band = try Self.colour(&members, "band", on: Self.white) }
             if members.has("accent") { look.accent = try Self.colour(&members, "accent", on: Self.papers) }
             if members.has("licence") { look.licence = try members.string("licence") }

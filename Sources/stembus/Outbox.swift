@@ -1,5 +1,6 @@
 import ElectionRecord
 import Foundation
+import Wire
 
 /// What a party hands back: signed acts and the artifacts that they commit to, in a folder of its own.
 ///
@@ -18,11 +19,27 @@ enum Outbox {
         }
     }
 
-    /// The acts in order of their names, and the artifacts. Throws `Complaint` when there is no act.
+    /// The acts in order of their names, and the artifacts that they name. Throws `Complaint` when there is no act, and for
+    /// an artifact that no act names or that is not what it says.
     static func read(_ folder: String) throws -> (acts: [[UInt8]], artifacts: [[UInt8]]) {
         let names = Files.list(folder).filter { $0.hasPrefix("act-") && $0.hasSuffix(".note") }
         guard !names.isEmpty else { throw Complaint("\(folder): expected files act-….note, found none", status: 2) }
-        let artifacts = try Files.list("\(folder)/artifacts").map { try Files.read("\(folder)/artifacts/\($0)") }
-        return (try names.map { try Files.read("\(folder)/\($0)") }, artifacts)
+        var references: [Verbatim: ArtifactReference] = [:]
+        let acts = try names.map { name in
+            let act = try Files.read("\(folder)/\(name)", atMost: Entry.largest)
+            do {
+                for reference in try SignedAct(parsing: act).act.references {
+                    references[Verbatim(reference.path)] = reference
+                }
+            } catch { throw Complaint("\(folder)/\(name): \(error)") }
+            return act
+        }
+        let artifacts = try Files.list("\(folder)/artifacts").map { name in
+            guard let reference = references[Verbatim("artifacts/\(name)")] else {
+                throw Complaint("\(folder)/artifacts/\(name): expected an act that names it")
+            }
+            do { return try RecordFolder(folder).artifact(reference) } catch { throw Complaint("\(folder)/\(error)") }
+        }
+        return (acts, artifacts)
     }
 }

@@ -15,7 +15,7 @@ struct PabulibDefinition {
         var scale = 1
         for path in paths {
             let file: Pabulib
-            do { file = try Pabulib(Files.read(path)) } catch let error as TextError {
+            do { file = try Pabulib(Files.read(path, atMost: Files.largestTable)) } catch let error as TextError {
                 throw Complaint("\(path): \(error)")
             }
             guard first == nil || file.scale == scale else {

@@ -33,7 +33,9 @@ struct RehearsalOptions: ParsableArguments {
         let replay = try view.verified().replay
         let rehearsal = self.rehearsal
         var rehearsing: Rehearsing
-        do { rehearsing = try Rehearsing(parsing: Files.read(rehearsal), replay) } catch let error as CeremonyError {
+        do {
+            rehearsing = try Rehearsing(parsing: Files.read(rehearsal, atMost: Rehearsing.largest(replay)), replay)
+        } catch let error as CeremonyError {
             throw Complaint("\(rehearsal): \(error)")
         }
         try step(&rehearsing, rehearsing.election)
@@ -93,7 +95,9 @@ struct RehearseFinish: ParsableCommand {
         let folder = ElectionFolder(path: election)
         let replay = try folder.replay()
         let rehearsing: Rehearsing
-        do { rehearsing = try Rehearsing(parsing: Files.read(rehearsal), replay) } catch let error as CeremonyError {
+        do {
+            rehearsing = try Rehearsing(parsing: Files.read(rehearsal, atMost: Rehearsing.largest(replay)), replay)
+        } catch let error as CeremonyError {
             throw Complaint("\(rehearsal): \(error)")
         }
         try officials.rehearse(rehearsing, of: folder, replay)

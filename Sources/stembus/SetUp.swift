@@ -68,13 +68,16 @@ struct KeysCommand: ParsableCommand {
         for party in try folder.definition().parties {
             let (privatePath, publicPath) = (folder.privateKeyPath(party.role), folder.publicKeyPath(party.role))
             guard !Files.exists(publicPath) else { continue }
+            let key: VerificationKey
             if Files.exists(privatePath) {
                 // An interrupted run made the private half alone.
-                try Keys.publish(Keys.read(privatePath).verificationKey, to: publicPath)
+                key = try Keys.read(privatePath).verificationKey
+                try Keys.publish(key, to: publicPath)
             } else {
-                try Keys.make(name: party.name, kind: party.kind, privatePath: privatePath, publicPath: publicPath)
+                key = try Keys.make(
+                    name: party.name, kind: party.kind, privatePath: privatePath, publicPath: publicPath)
             }
-            Console.say(try folder.publicKey(party.role).description)
+            Console.say("\(key)")
         }
     }
 }
@@ -89,9 +92,9 @@ struct Key: ParsableCommand {
     @Flag(help: "A witness's cosignature key.") var witness = false
 
     func run() throws {
-        try Keys.make(
+        let key = try Keys.make(
             name: name, kind: witness ? .cosignature : .note, privatePath: file, publicPath: "\(file).vkey")
-        Console.say(String(decoding: try Files.read("\(file).vkey"), as: UTF8.self).trimmingCharacters(in: .newlines))
+        Console.say("\(key)")
     }
 }
 

@@ -25,7 +25,7 @@ struct Tally: ParsableCommand {
     @Flag(help: "The outcome as JSON.") var json = false
 
     func run() throws {
-        let bytes = try Files.read(file)
+        let bytes = try Files.read(file, atMost: Files.largestTable)
         var repairs: [TextError] = []
         do {
             var votes: Pabulib

@@ -20,7 +20,7 @@ struct RecordOptions: ParsableArguments {
         Console.progress("verifying \(record)")
         let verification: Verification
         do {
-            verification = try Verifier.verify(RecordFolder(record), pages: Site.pages(of: RecordFolder(record)))
+            verification = try Verifier.verify(RecordFolder(record), pages: Site.pages)
         } catch {
             throw Complaint("\(error)", status: 2)
         }

@@ -71,5 +71,5 @@ final class FailingStore: Store {
     func entries(_ range: Range<Int>) throws -> [[UInt8]] { try store.entries(range) }
     func close() { store.close() }
     func lockedCheckpoint() throws -> SignedNote? { try store.lockedCheckpoint() }
-    func bytes(at path: String) throws(RecordError) -> [UInt8] { try store.bytes(at: path) }
+    func bytes(of reference: ArtifactReference) throws(RecordError) -> [UInt8] { try store.bytes(of: reference) }
 }

@@ -100,5 +100,5 @@ final class MemoryStore: Store {
 
     func close() {}
 
-    func bytes(at path: String) throws(RecordError) -> [UInt8] { try shelf.bytes(at: path) }
+    func bytes(of reference: ArtifactReference) throws(RecordError) -> [UInt8] { try shelf.bytes(of: reference) }
 }

@@ -14,8 +14,10 @@ public final class ArtifactShelf: ArtifactSource {
         return reference
     }
 
-    public func bytes(at path: String) throws(RecordError) -> [UInt8] {
-        guard let bytes = files.withLock({ $0[path] }) else { throw RecordError("\(path): can't be read") }
+    public func bytes(of reference: ArtifactReference) throws(RecordError) -> [UInt8] {
+        guard let bytes = files.withLock({ $0[reference.path] }) else {
+            throw RecordError("\(reference.path): can't be read")
+        }
         return bytes
     }
 }

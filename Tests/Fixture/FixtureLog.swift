@@ -24,5 +24,7 @@ public struct FixtureLog: LogSource {
 
     public func entries(_ range: Range<Int>) -> [[UInt8]] { Array(election.entries[range]) }
 
-    public func bytes(at path: String) throws(RecordError) -> [UInt8] { try election.shelf.bytes(at: path) }
+    public func bytes(of reference: ArtifactReference) throws(RecordError) -> [UInt8] {
+        try election.shelf.bytes(of: reference)
+    }
 }

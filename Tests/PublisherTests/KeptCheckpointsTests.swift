@@ -87,7 +87,7 @@ struct KeptCheckpointsTests {
             #expect(LogLayout.kept(Array(1...election.entries.count)).contains(size) == (size % 2 == 1))
         }
         #expect(try site.check(FixtureLog(election)) == [])
-        try again.publish(PublishedLog(RecordFolder(site.path)))
+        try again.publish(PublishedLog(HeldRecord(RecordFolder(site.path))))
         #expect(try again.files == files)
     }
 }

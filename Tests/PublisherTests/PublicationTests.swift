@@ -17,7 +17,7 @@ struct PublicationTests {
             #expect(try stepwise.check(FixtureLog(election)).isEmpty)
         }
         try once.publish(FixtureLog(election))
-        try again.publish(PublishedLog(RecordFolder(stepwise.path)))
+        try again.publish(PublishedLog(HeldRecord(RecordFolder(stepwise.path))))
         let files = try once.files
         #expect(try files == election.published().files)
         #expect(try stepwise.files == files)
@@ -32,7 +32,7 @@ struct PublicationTests {
         for size in Set(election.kept).sorted() {
             try earlier.publish(FixtureLog(election, size: size))
             try site.put(election.note(size: size).bytes, at: "checkpoint")
-            try rebuilt.publish(PublishedLog(RecordFolder(site.path)))
+            try rebuilt.publish(PublishedLog(HeldRecord(RecordFolder(site.path))))
             #expect(try rebuilt.files == earlier.files)
         }
     }

@@ -164,7 +164,7 @@ private final class Changed: LogSource {
     func newestCheckpoint() throws -> SignedNote { try log.newestCheckpoint() }
     func checkpointSizes() throws -> [Int] { log.checkpointSizes() }
     func checkpoint(size: Int) throws -> SignedNote { try log.checkpoint(size: size) }
-    func bytes(at path: String) throws(RecordError) -> [UInt8] { try log.bytes(at: path) }
+    func bytes(of reference: ArtifactReference) throws(RecordError) -> [UInt8] { try log.bytes(of: reference) }
 
     func entries(_ range: Range<Int>) throws -> [[UInt8]] {
         var entries = log.entries(range)
@@ -190,8 +190,8 @@ private struct Lacking: LogSource {
     func checkpoint(size: Int) throws -> SignedNote { try log.checkpoint(size: size) }
     func entries(_ range: Range<Int>) throws -> [[UInt8]] { log.entries(range) }
 
-    func bytes(at path: String) throws(RecordError) -> [UInt8] {
-        guard path == self.path else { return try log.bytes(at: path) }
+    func bytes(of reference: ArtifactReference) throws(RecordError) -> [UInt8] {
+        guard reference.path == path else { return try log.bytes(of: reference) }
         guard let bytes else { throw RecordError("\(path): can't be read") }
         return bytes
     }

@@ -50,7 +50,7 @@ enum Held {
         try folder.onDisk { path in
             try Verifier.verify(
                 RecordFolder(path), receipts: receipts, trust: trust, since: since, check: check,
-                pages: Site.pages(of: RecordFolder(path)))
+                pages: Site.pages)
         }
     }
 }

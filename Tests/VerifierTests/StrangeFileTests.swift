@@ -12,8 +12,7 @@ struct StrangeFileTests {
     private func report(_ change: (_ folder: String) throws -> Void) throws -> Report {
         try Held.published.get().onDisk { path in
             try change(path)
-            let folder = RecordFolder(path)
-            return try Verifier.verify(folder, pages: Site.pages(of: folder)).report
+            return try Verifier.verify(RecordFolder(path), pages: Site.pages).report
         }
     }
 
@@ -80,6 +79,33 @@ struct StrangeFileTests {
                 #expect(unsafe mkfifo("\(folder)/\(path)", 0o644) == 0)
             }
             #expect(report.verdict.exitCode == 1, "\(path)")
+        }
+    }
+
+    @Test("a sparse terabyte in the place of any kind of file is refused unread", .timeLimit(.minutes(1)))
+    func sparse() throws {
+        let election = try Held.done.get()
+        let size = election.entries.count
+        let mix = try #require(election.replay.progress[0].mixes.first?.artifact.path)
+        let result = election.replay.results[0]
+        let projects = try #require(election.replay.election?.manifest.contests[0].projects.path)
+        let look = try #require(election.replay.election?.manifest.look?.path)
+        for path in [
+            "checkpoint", "checkpoints/\(size)", "tile/0/000.p/\(size)", "tile/entries/000.p/\(size)", mix, projects,
+            look,
+            result.outcome.path, result.opened?.path ?? mix, "index.html", "results.json", ".nojekyll",
+        ] {
+            let report = try report { folder in
+                if !FileManager.default.fileExists(atPath: "\(folder)/\(path)") {
+                    try Data().write(to: URL(filePath: "\(folder)/\(path)"))
+                }
+                #expect(unsafe truncate("\(folder)/\(path)", 1 << 40) == 0)
+            }
+            #expect(report.verdict.isFailed, "\(path)")
+            let told = Check.allCases.flatMap { report[$0].failures }.contains {
+                $0.message.contains("1099511627776") || path == ".nojekyll" && $0.place == path
+            }
+            #expect(told, "\(path): \(report.text())")
         }
     }
 
