@@ -45,9 +45,10 @@ struct SeenCheckpoint {
     func keepEvidence(_ note: SignedNote, of log: VerificationKey) throws {
         let bytes = note.signed(only: log).bytes
         guard try read().map({ $0.signed(only: log).bytes }) != bytes else { return }
-        let name = "refused-\(MerkleTree.leaf(bytes).hex.prefix(16))"
-        let kept = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("refused-") }
-        guard !kept.contains(name), kept.count < Self.mostEvidence else { return }
-        try Data(bytes).write(to: URL(filePath: "\(folder)/\(name)"), options: .atomic)
+        let place = "\(folder)/refused-\(MerkleTree.leaf(bytes).hex.prefix(16))"
+        let kept = try FileManager.default.contentsOfDirectory(atPath: folder)
+            .count { $0.utf8.starts(with: "refused-".utf8) }
+        guard !FileManager.default.fileExists(atPath: place), kept < Self.mostEvidence else { return }
+        try Data(bytes).write(to: URL(filePath: place), options: .atomic)
     }
 }
