@@ -58,10 +58,10 @@ final class PublicFace: Sendable {
         let districts = replay.election?.manifest.districts ?? []
         return [
             "districts": .array(
-                districts.enumerated().map { index, district in
+                zip(districts, replay.roll.uses).map { district, use in
                     [
-                        "id": .string(district.id), "ballots": .integer(replay.roll.ballots[index]),
-                        "credentials": .integer(replay.roll.enrolled[index] - replay.roll.revoked[index]),
+                        "id": .string(district.id), "ballots": .integer(use.ballots),
+                        "credentials": .integer(use.credentials - use.revoked),
                     ]
                 })
         ]

@@ -32,15 +32,19 @@ public struct Axioms: Hashable, Sendable {
         var worth = [Int](repeating: 0, count: costs.count)
         for winner in outcome.winners { worth[winner.project] = satisfaction == .cost ? costs[winner.project] : 1 }
         let had = profile.groups.map { $0.projects.reduce(0) { $0 + worth[$1] } }
-        underrepresented = losers.compactMap { project in
-            var supporters: [Int: Int] = [:]
-            for (group, had) in zip(profile.groups, had) where group.projects.contains(project) {
-                supporters[had, default: 0] += group.count
+        // By project, how many of its supporters had how much.
+        var supporters = [[Int: Int]](repeating: [:], count: costs.count)
+        let lost = Set(losers)
+        for (group, had) in zip(profile.groups, had) {
+            for project in group.projects where lost.contains(project) {
+                supporters[project][had, default: 0] += group.count
             }
+        }
+        underrepresented = losers.compactMap { project in
             // (satisfaction + u) n c against m L u, u being 1 or c; a count of ballots fits 40 bits.
             let (unit, cost) = satisfaction == .cost ? (costs[project], 1) : (1, costs[project])
             var ballots = 0
-            for (had, count) in supporters.sorted(by: { $0.key < $1.key }) {
+            for (had, count) in supporters[project].sorted(by: { $0.key < $1.key }) {
                 ballots += count
                 let needed = Int128(had + unit) * Int128(profile.ballots) * Int128(cost)
                 if needed <= Int128(ballots) * Int128(instance.budget) {

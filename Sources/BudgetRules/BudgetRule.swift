@@ -92,14 +92,16 @@ extension Instance {
         for id in excluded.keys.sorted() where index[id] == nil { throw .excluded(id) }
     }
 
-    func check(incompatible ids: [String]) throws(RuleError) {
+    func check(incompatible sets: [[String]]) throws(RuleError) {
         let index = places
-        guard ids.count > 1, Set(ids).count == ids.count, ids.allSatisfy({ index[$0] != nil }) else {
-            throw .incompatible(ids)
+        for ids in sets {
+            guard ids.count > 1, Set(ids).count == ids.count, ids.allSatisfy({ index[$0] != nil }) else {
+                throw .incompatible(ids)
+            }
         }
     }
 
-    private var places: [String: Int] {
+    var places: [String: Int] {
         Dictionary(zip(projects.map(\.id), projects.indices)) { first, _ in first }
     }
 }

@@ -56,7 +56,7 @@ public struct GreedyRule: BudgetRule, Hashable {
         where cap < 0 {
             throw .negativeCap(name, cap)
         }
-        for ids in incompatible { try instance.check(incompatible: ids) }
+        try instance.check(incompatible: incompatible)
     }
 
     /// The outcome when each project, in the order of the ballot, has these `votes`.

@@ -5,9 +5,10 @@ struct Purse {
     private var caps: [Cap]
     /// The caps that a project falls under, by project: its neighbourhood's, then its categories'.
     private let bounds: [[Int]]
-    /// The projects that a project is incompatible with, by project, in the ballot's order.
-    private let rivals: [[Int]]
-    private var winners: Set<Int> = []
+    /// The sets of incompatible projects that a project stands in, by project.
+    private let sets: [[Int]]
+    /// By set, the winner that stands in it.
+    private var winners: [Int?]
 
     private struct Cap {
         let name: String
@@ -37,17 +38,18 @@ struct Purse {
             return bounds
         }
         self.caps = caps
-        var rivals = [[Int]](repeating: [], count: instance.projects.count)
-        for ids in rule.incompatible {
-            let places = instance.projects.indices.filter { ids.contains(instance.projects[$0].id) }
-            for place in places { rivals[place] += places.filter { $0 != place } }
+        var sets = [[Int]](repeating: [], count: instance.projects.count)
+        let places = instance.places
+        for (number, ids) in rule.incompatible.enumerated() {
+            for id in ids { if let place = places[id] { sets[place].append(number) } }
         }
-        self.rivals = rivals.map { Set($0).sorted() }
+        self.sets = sets
+        winners = Array(repeating: nil, count: rule.incompatible.count)
     }
 
     /// Why the whole cost of `project` can't be paid, or nil when it can.
     func obstacle(to project: Int) -> Decision? {
-        if let winner = rivals[project].first(where: winners.contains) { return .incompatible(with: winner) }
+        if let winner = sets[project].compactMap({ winners[$0] }).min() { return .incompatible(with: winner) }
         let cost = costs[project]
         for cap in bounds[project] where cost > caps[cap].left {
             return .overCap(caps[cap].name, by: cost - caps[cap].left)
@@ -72,7 +74,7 @@ struct Purse {
 
     /// `amount` is at most what is left, of the budget and under every cap of `project`.
     mutating func pay(_ amount: Int, for project: Int) {
-        winners.insert(project)
+        for set in sets[project] { winners[set] = project }
         left -= amount
         for cap in bounds[project] { caps[cap].left -= amount }
     }

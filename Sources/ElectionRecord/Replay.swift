@@ -32,6 +32,8 @@ public struct Replay: Sendable {
     public internal(set) var ballots: [AcceptedBallot] = []
     /// Theirs, one ballot after the other.
     var ciphertexts: [Ciphertext] = []
+    /// How many ballots hold each contest.
+    var ballotCounts: [Int] = []
     public internal(set) var rehearsals = 0
     /// Ids of withdrawn projects, by contest.
     public internal(set) var withdrawn: [String: Set<String>] = [:]

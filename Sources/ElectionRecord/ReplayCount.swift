@@ -11,10 +11,7 @@ extension Replay {
 
     /// Accepted ballots whose style holds the contest.
     public func ballotCount(_ contest: Int) -> Int {
-        guard let election else { return 0 }
-        return election.manifest.districts.indices.reduce(0) {
-            $0 + (election.style(of: $1).contains(contest) ? roll.ballots[$1] : 0)
-        }
+        ballotCounts.indices.contains(contest) ? ballotCounts[contest] : 0
     }
 
     mutating func mix(_ id: String, _ mixer: Int, _ artifact: ArtifactReference, _ index: Int) throws(Violation) {

@@ -19,6 +19,7 @@ extension Replay {
         ceremony = KeyCeremony(
             cid: cid, threshold: manifest.keys.trusteesThreshold, count: manifest.keys.trustees.count)
         roll = Roll(districts: manifest.districts.count, issuers: manifest.keys.issuers.count)
+        ballotCounts = Array(repeating: 0, count: manifest.contests.count)
         progress = Array(repeating: ContestProgress(), count: manifest.contests.count)
         closes = manifest.window.closes
         phase = .ceremony
@@ -162,9 +163,11 @@ extension Election {
             do throws(RuleError) { try contest.rule.rule.check(instances[index]) } catch {
                 throw RecordError("contest \(contest.id): \(error)")
             }
-            if case .maxWelfare = contest.rule, !MaxWelfare.alwaysDecides(instances[index]) {
+            guard contest.rule.fits(instances[index]) else {
                 throw RecordError(
-                    "contest \(contest.id): expected costs and a budget with which maximum welfare always decides")
+                    "contest \(contest.id): expected a contest in which the rule \(contest.rule.name) ends in time, "
+                        + "found \(projects[index].count) projects, of which a ballot may name "
+                        + "\(limits.maxLength.map { "\($0)" } ?? "all"), and a budget of \(contest.budget)")
             }
             try requireCaps(of: contest, projects[index])
             try requireIDs(of: contest, projects[index])

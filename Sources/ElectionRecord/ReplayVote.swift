@@ -66,6 +66,7 @@ extension Replay {
                 entry: index, trackingCode: TrackingCode(leaf), credential: credential, district: Int(content.district),
                 start: ciphertexts.count))
         ciphertexts += content.ciphertexts
+        for contest in election?.style(of: Int(content.district)) ?? [] { ballotCounts[contest] += 1 }
         frontier.append(leaf)
     }
 

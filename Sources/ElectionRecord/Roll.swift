@@ -17,17 +17,17 @@ public struct Roll: Sendable {
         let channel: UInt16
     }
 
-    /// What the codes of a district and a channel came to.
+    /// What the codes of a district or of a channel came to.
     public struct Use: Hashable, Sendable {
         public fileprivate(set) var credentials = 0
         public fileprivate(set) var revoked = 0
         public fileprivate(set) var ballots = 0
     }
 
-    /// How codes reach their holders, and what they came to in each district.
+    /// How codes reach their holders, and what they came to.
     public struct Channel: Hashable, Sendable {
         public let name: String
-        public fileprivate(set) var uses: [Use]
+        public fileprivate(set) var use = Use()
     }
 
     /// The channel of the roll itself; later credentials have that of their `issue` act.
@@ -39,6 +39,9 @@ public struct Roll: Sendable {
     private var numbers: [CompressedPoint: UInt32] = [:]
     /// In the order of their first credentials.
     public private(set) var channels: [Channel] = []
+    private var channelNumbers: [NFCName: Int] = [:]
+    /// By district.
+    public private(set) var uses: [Use]
     private var lastOfRoll: [CredentialKey?]
     /// Public keys that a rehearsal used up: no voter may have them.
     private var rehearsed: Set<CompressedPoint> = []
@@ -46,20 +49,17 @@ public struct Roll: Sendable {
 
     init(districts: Int = 0, issuers: Int = 1) {
         lastOfRoll = Array(repeating: nil, count: districts)
+        uses = Array(repeating: Use(), count: districts)
         self.issuers = issuers
     }
 
     /// Credentials of each district: on the roll and issued later, revoked ones included.
-    public var enrolled: [Int] { totals(\.credentials) }
+    public var enrolled: [Int] { uses.map(\.credentials) }
 
-    public var revoked: [Int] { totals(\.revoked) }
+    public var revoked: [Int] { uses.map(\.revoked) }
 
     /// Accepted ballots of each district.
-    public var ballots: [Int] { totals(\.ballots) }
-
-    private func totals(_ count: KeyPath<Use, Int>) -> [Int] {
-        lastOfRoll.indices.map { district in channels.reduce(0) { $0 + $1.uses[district][keyPath: count] } }
-    }
+    public var ballots: [Int] { uses.map(\.ballots) }
 
     public subscript(key: CredentialKey) -> Place? { number(of: key).map { places[$0] } }
 
@@ -96,30 +96,32 @@ public struct Roll: Sendable {
         guard (places.count + keys.count) * issuers <= UInt32.max else {
             throw RecordError("expected at most \(UInt32.max) public keys")
         }
-        let number = channels.firstIndex { NFCName($0.name) == NFCName(channel) } ?? channels.count
+        let number = channelNumbers[NFCName(channel)] ?? channels.count
         guard number < UInt16.max else { throw RecordError("expected at most \(UInt16.max) channels") }
         if number == channels.count {
-            channels.append(Channel(name: channel, uses: Array(repeating: Use(), count: lastOfRoll.count)))
+            channels.append(Channel(name: channel))
+            channelNumbers[NFCName(channel)] = number
         }
         for parts in points {
             for (place, part) in parts.enumerated() { numbers[part] = UInt32(places.count * issuers + place) }
             places.append(Place(district: district, standing: .unused, channel: UInt16(number)))
         }
-        channels[number].uses[district].credentials += keys.count
+        channels[number].use.credentials += keys.count
+        uses[district].credentials += keys.count
         if ascending { lastOfRoll[district] = keys.last }
     }
 
     /// Takes in the credentials of a rehearsal. Throws `RecordError`, and changes nothing, when one is a voter's.
     mutating func rehearse(_ keys: [CredentialKey]) throws(RecordError) {
-        var fresh = rehearsed
+        var fresh: [CompressedPoint] = []
         for key in keys {
             let parts = try key.points
             guard parts.allSatisfy({ numbers[$0] == nil }) else {
                 throw RecordError("the test ballot of credential \(key): expected a credential that is not on the roll")
             }
-            fresh.formUnion(parts)
+            fresh += parts
         }
-        rehearsed = fresh
+        rehearsed.formUnion(fresh)
     }
 
     /// Throws `RecordError`, and changes nothing, when a credential is unknown, voted or was revoked before.
@@ -160,6 +162,7 @@ public struct Roll: Sendable {
     }
 
     private mutating func count(_ what: WritableKeyPath<Use, Int>, of place: Place) {
-        channels[Int(place.channel)].uses[place.district][keyPath: what] += 1
+        channels[Int(place.channel)].use[keyPath: what] += 1
+        uses[place.district][keyPath: what] += 1
     }
 }

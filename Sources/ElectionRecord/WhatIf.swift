@@ -5,10 +5,6 @@ import Wire
 /// What the same ballots would have decided under other rules (spec/files.md, "what-if.json"). Nobody voted knowing
 /// them, and with another rule people may vote otherwise.
 enum WhatIf {
-    /// Maximin support divides all costs anew for every project that it looks at: above so many approvals it is left
-    /// out, as everybody who verifies would wait for it.
-    private static let mostApprovals = 50_000
-
     /// Throws `RecordError` when a rule can't decide.
     static func document(_ replay: Replay, _ recount: Recount) throws(RecordError) -> JSON {
         let counts = recount.contests.filter { $0.outcome != nil }
@@ -111,23 +107,22 @@ enum WhatIf {
             }
         }
         rules.append(.phragmen(SequentialPhragmen(completion: .greedy, minScore: minScore)))
-        if profile.votes.reduce(0, +) <= mostApprovals {
-            rules.append(.maximinSupport(MaximinSupport(minScore: minScore)))
-        }
-        for satisfaction in [Satisfaction.cost, .number] where MaxWelfare.alwaysDecides(instance) {
+        rules.append(.maximinSupport(MaximinSupport(minScore: minScore)))
+        for satisfaction in [Satisfaction.cost, .number] {
             rules.append(.maxWelfare(MaxWelfare(satisfaction: satisfaction, minScore: minScore)))
         }
-        return rules.filter { $0 != own }
+        return rules.filter { $0 != own && $0.fits(instance, profile) }
     }
 
     private static func described(_ rule: Rule, _ outcome: Outcome, _ won: Set<Int>, _ instance: Instance) -> JSON {
         let winners = outcome.winners.map(\.project)
+        let wins = Set(winners)
         func ids(_ projects: [Int]) -> JSON { .array(projects.map { .string(instance.projects[$0].id) }) }
         return [
             "rule": rule.json, "winners": ids(winners), "spent": .integer(outcome.spent),
             "left": .integer(outcome.left),
             "gained": ids(winners.filter { !won.contains($0) }),
-            "lost": ids(instance.projects.indices.filter { won.contains($0) && !winners.contains($0) }),
+            "lost": ids(instance.projects.indices.filter { won.contains($0) && !wins.contains($0) }),
         ]
     }
 }

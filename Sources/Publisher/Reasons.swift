@@ -8,12 +8,22 @@ struct Reasons {
     let edition: Edition
     /// By project.
     private let steps: [Int: Step]
+    /// By project, the first tie that mattered to somebody in it.
+    private let ties: [Int: Tie]
+    /// How each project fared: in full, in part or not at all.
+    private let fortunes: [Int]
+    /// Of more projects in a tie than these, a sentence names the first.
+    private static let named = 50
 
     init(_ count: ContestCount, _ outcome: Outcome, _ edition: Edition) {
         self.count = count
         self.outcome = outcome
         self.edition = edition
         steps = Dictionary(outcome.trace.map { ($0.project, $0) }) { first, _ in first }
+        fortunes = count.instance.projects.indices.map { [steps] in Self.fortune(steps[$0]?.decision) }
+        ties = outcome.ties.filter(\.decisive).reduce(into: [:]) { ties, tie in
+            for project in tie.projects where ties[project] == nil { ties[project] = tie }
+        }
     }
 
     private var words: Words { edition.words }
@@ -48,20 +58,19 @@ struct Reasons {
 
     /// What a tie did to a project that another order would have treated otherwise: in full, in part or not at all.
     private func lot(_ step: Step) -> String? {
-        guard let tie = outcome.ties.first(where: { $0.decisive && $0.projects.contains(step.project) }) else {
-            return nil
-        }
-        let own = fortune(step.project)
-        let better = tie.projects.filter { fortune($0) > own }
-        let worse = tie.projects.filter { fortune($0) < own }
+        guard let tie = ties[step.project] else { return nil }
+        let own = fortunes[step.project]
+        let better = tie.projects.filter { fortunes[$0] > own }
+        let worse = tie.projects.filter { fortunes[$0] < own }
         let (key, others) = better.isEmpty ? ("reason.lot.won", worse) : ("reason.lot.lost", better)
         guard !others.isEmpty else { return nil }
         let order = words("ties.\(count.contest.ties.rawValue)")
-        return words(key, ["others": others.map(name).joined(separator: ", "), "by": order])
+        let names = others.prefix(Self.named).map(name) + (others.count > Self.named ? ["…"] : [])
+        return words(key, ["others": names.joined(separator: ", "), "by": order])
     }
 
-    private func fortune(_ project: Int) -> Int {
-        switch steps[project]?.decision {
+    private static func fortune(_ decision: Decision?) -> Int {
+        switch decision {
         case .funded: 2
         case .partFunded: 1
         default: 0

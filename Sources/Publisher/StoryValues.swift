@@ -60,10 +60,11 @@ extension Edition {
                 ].joined(separator: " "),
             ]
         case .roll:
+            let all = acts.reduce(into: [String: Int]()) {
+                $0[$1.subject.district ?? "", default: 0] += $1.subject.credentials ?? 0
+            }
             return subject.manifest.districts.compactMap { district in
-                let codes = acts.filter { $0.subject.district == district.id }.reduce(0) {
-                    $0 + ($1.subject.credentials ?? 0)
-                }
+                let codes = all[district.id] ?? 0
                 return codes == 0 ? nil : words("story.roll.district", n: codes, ["district": local(district.name)])
             }
         case .issue:
@@ -114,11 +115,11 @@ extension Edition {
     }
 
     func districtName(_ id: String?) -> String {
-        subject.manifest.districts.first { $0.id == id }.map { local($0.name) } ?? id ?? ""
+        id.flatMap(election.districtIndex).map { local(subject.manifest.districts[$0].name) } ?? id ?? ""
     }
 
     func contestName(_ id: String?) -> String {
-        subject.manifest.contests.first { $0.id == id }.map { local($0.title) } ?? id ?? ""
+        id.flatMap(election.contestIndex).map { local(subject.manifest.contests[$0].title) } ?? id ?? ""
     }
 
     private func projectName(_ about: Subject) -> String {

@@ -28,24 +28,26 @@ struct Turnout {
     }
 }
 
+extension Turnout.Row {
+    init(_ name: String, _ use: Roll.Use) {
+        self.init(names: [name], codes: use.credentials, revoked: use.revoked, ballots: use.ballots)
+    }
+}
+
 extension Edition {
     var byDistrict: Turnout {
         let roll = subject.replay.roll
         return Turnout(
             by: words("turnout.district"),
-            rows: zip(subject.manifest.districts, roll.enrolled.indices).map { district, index in
-                Turnout.Row(
-                    names: [local(district.name)], codes: roll.enrolled[index], revoked: roll.revoked[index],
-                    ballots: roll.ballots[index])
+            rows: zip(subject.manifest.districts, roll.uses).map { district, use in
+                Turnout.Row(local(district.name), use)
             })
     }
 
     /// Channels that brought fewer than ten ballots are told together with the next smallest: who they are might be known.
     var byChannel: Turnout {
         let all = subject.replay.roll.channels.map { each in
-            Turnout.Row(
-                names: [channel(each.name)], codes: each.uses.reduce(0) { $0 + $1.credentials },
-                revoked: each.uses.reduce(0) { $0 + $1.revoked }, ballots: each.uses.reduce(0) { $0 + $1.ballots })
+            Turnout.Row(channel(each.name), each.use)
         }
         .sorted { ($1.ballots, $0.names[0]) < ($0.ballots, $1.names[0]) }
         var told = all.filter { $0.ballots > 0 }

@@ -7,6 +7,9 @@ public struct Checkpoint: Hashable, Sendable {
     public let head: TreeHead
     private let named: Verbatim
 
+    /// A larger one is no checkpoint's.
+    public static let largestSize = (1 << 53) - 1
+
     public init(origin: String, head: TreeHead) {
         named = Verbatim(origin)
         self.head = head
@@ -18,7 +21,7 @@ public struct Checkpoint: Hashable, Sendable {
         guard lines.count == 4, lines[3].isEmpty, !lines[0].isEmpty else {
             throw LogError("expected a checkpoint of three lines, found \(lines.count - 1)")
         }
-        guard let size = Int(lines[1]), size >= 0, lines[1].isSame(as: String(size)) else {
+        guard let size = Int(lines[1]), 0...Self.largestSize ~= size, lines[1].isSame(as: String(size)) else {
             throw LogError("expected a checkpoint's size, found \"\(lines[1].beginning(32))\"")
         }
         guard let bytes = try? Base64.decode(lines[2]), let root = Digest(bytes) else {

@@ -74,6 +74,11 @@ public struct SignedNote: Hashable, Sendable {
 
     public var bytes: [UInt8] { Array(text.utf8) + [0x0A] + signatures.flatMap { Array($0.line.utf8) } }
 
+    /// The text under the key's own line alone: lines of others can be added by anybody.
+    public func signed(only key: VerificationKey) -> SignedNote {
+        SignedNote(text: text, signatures: signatures.filter(key.matches))
+    }
+
     /// The keys of `known` that signed, in the order of the lines. Lines of unknown keys are passed over.
     ///
     /// Throws `LogError` when a known key's signature is invalid, and when no known key signed.

@@ -44,11 +44,11 @@ struct Cosign: ParsableCommand {
                 try seen.write(kept)
                 Terminal.hand(line.line)
             case .conflict(let size):
-                try refuse("expected a log from size \(size)", request, seen)
+                try refuse("expected a log from size \(size)", request, seen, log)
             case .refuse(let code, let reason) where code == 400 || code == 403 || code == 404:
                 throw Refusal("the checkpoint is not the log's: \(reason)")
             case .refuse(_, let reason):
-                try refuse(reason, request, seen)
+                try refuse(reason, request, seen, log)
             }
         } catch let error as ExitCode {
             throw error
@@ -73,8 +73,10 @@ struct Cosign: ParsableCommand {
     }
 
     /// Keeps the refused checkpoint as evidence beside the one that was cosigned.
-    private func refuse(_ reason: String, _ request: WitnessRequest, _ seen: SeenCheckpoint) throws -> Never {
-        try seen.keepEvidence(request.checkpoint)
+    private func refuse(
+        _ reason: String, _ request: WitnessRequest, _ seen: SeenCheckpoint, _ log: VerificationKey
+    ) throws -> Never {
+        try seen.keepEvidence(request.checkpoint, of: log)
         Terminal.complain("stembus-witness: refused: \(reason); both checkpoints are in \(state)")
         throw ExitCode(1)
     }

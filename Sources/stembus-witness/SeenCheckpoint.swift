@@ -38,8 +38,17 @@ struct SeenCheckpoint {
         guard directory >= 0, fsync(directory) == 0 else { throw LogError("\(folder): can't be written") }
     }
 
-    func keepEvidence(_ note: SignedNote) throws {
-        let name = MerkleTree.leaf(note.bytes).hex.prefix(16)
-        try Data(note.bytes).write(to: URL(filePath: "\(folder)/refused-\(name)"), options: .atomic)
+    /// More refused checkpoints than these are not kept: anybody may send a true one with a false proof.
+    private static let mostEvidence = 1000
+
+    /// Keeps a checkpoint that was refused though the log signed it, once, without what others wrote under it.
+    func keepEvidence(_ note: SignedNote, of log: VerificationKey) throws {
+        let bytes = note.signed(only: log).bytes
+        guard try read().map({ $0.signed(only: log).bytes }) != bytes else { return }
+        let place = "\(folder)/refused-\(MerkleTree.leaf(bytes).hex.prefix(16))"
+        let kept = try FileManager.default.contentsOfDirectory(atPath: folder)
+            .count { $0.utf8.starts(with: "refused-".utf8) }
+        guard !FileManager.default.fileExists(atPath: place), kept < Self.mostEvidence else { return }
+        try Data(bytes).write(to: URL(filePath: place), options: .atomic)
     }
 }

@@ -87,7 +87,7 @@ actor WitnessDesk {
             case .conflict(let size):
                 return Self.text("\(size)\n", .conflict, type: "text/x.tlog.size")
             case .refuse(let code, let reason):
-                if code == 422 { try seen.keepEvidence(request.checkpoint) }
+                if code == 422 { try seen.keepEvidence(request.checkpoint, of: log) }
                 return Self.text(reason, HTTPResponse.Status(code: code))
             }
         } catch {

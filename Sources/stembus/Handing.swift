@@ -102,8 +102,8 @@ struct Status: ParsableCommand {
         let replay = try folder.replay()
         guard let current = replay.election else { throw Complaint("\(election): there is no manifest yet") }
         Console.say("\(current.origin): \(replay.phase), \(replay.head.size) entries")
-        for (index, district) in current.manifest.districts.enumerated() {
-            Console.say("\(district.id): \(replay.roll.enrolled[index]) codes, \(replay.roll.ballots[index]) ballots")
+        for (district, use) in zip(current.manifest.districts, replay.roll.uses) {
+            Console.say("\(district.id): \(use.credentials) codes, \(use.ballots) ballots")
         }
         let times = LatestTimes(replay, checkpoint: try folder.newestCheckpoint())
         if let words = times.contradiction(of: .now) { Console.say(words) }

@@ -35,4 +35,29 @@ struct WhatIfTests {
         #expect(try names([5], budget: 10, ballots: 50_000).contains("maximin-support"))
         #expect(try !names([5], budget: 10, ballots: 50_001).contains("maximin-support"))
     }
+
+    @Test("maximin support, Phragmén and equal shares are left out where projects or different ballots are very many")
+    func weight() throws {
+        let costs = [Int](repeating: 5, count: 1000)
+        #expect(try names(costs.dropLast(800), budget: 10, ballots: 50_000).contains("maximin-support"))
+        #expect(try !names(costs.dropLast(799), budget: 10, ballots: 50_000).contains("maximin-support"))
+        for name in ["equal-shares", "phragmen"] {
+            #expect(try names(costs, budget: 10).contains(name))
+            #expect(try !names(costs + [5], budget: 10).contains(name))
+        }
+        // 1,000 projects, and different ballots that name 2,000,000 of them together.
+        let projects = costs.indices.map { Project(id: "\($0)", cost: 5) }
+        let instance = try Instance(budget: 10, projects: projects)
+        var ballots = (0..<2_000).map { ballot in Array(0..<1_000).filter { $0 != ballot % 1_000 } }
+        for ballot in 1_000..<2_000 { ballots[ballot].removeAll { $0 == (ballot + 1) % 1_000 } }
+        func rules(_ more: [Approval]) throws -> [String] {
+            let profile = try Profile(instance, approvals: ballots + more)
+            return WhatIf.others(than: .greedy(GreedyRule()), profile, instance, increment: 1).map(\.name)
+        }
+        let more = [1000, 996, 995].map { Array(0..<$0) }
+        #expect(ballots.reduce(0) { $0 + $1.count } == 1_997_000)
+        #expect(try rules(more + [Array(0..<9)]).contains("phragmen"))
+        let heavier = try rules(more + [Array(0..<10)])
+        #expect(!heavier.contains("phragmen") && !heavier.contains("equal-shares"))
+    }
 }

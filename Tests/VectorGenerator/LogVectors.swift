@@ -79,6 +79,9 @@ enum LogVectors {
     private static func notes() throws -> JSON {
         let note = try checkpoint()
         let text = String(decoding: note.bytes, as: UTF8.self)
+        let head = TreeHead(size: Checkpoint.largestSize + 1, root: MerkleTree.root(of: leaves))
+        var larger = SignedNote(text: Checkpoint(origin: "stem.example/vectors", head: head).text, signatures: [])
+        larger.sign(with: try key("stem.example/vectors"))
         func refused(_ comment: String, _ text: String) -> JSON {
             ["comment": .string(comment), "note": .string(text), "refused_by": "V1"]
         }
@@ -89,6 +92,7 @@ enum LogVectors {
             "refused": [
                 refused("another size", text.replacing("\n300\n", with: "\n299\n")),
                 refused("a size with a leading zero", text.replacing("\n300\n", with: "\n0300\n")),
+                refused("a size above 2^53 - 1", String(decoding: larger.bytes, as: UTF8.self)),
                 refused("no line feed at the end", String(text.dropLast())),
                 refused("carriage returns", text.replacing("\n", with: "\r\n")),
                 refused("no signature", note.text + "\n"),

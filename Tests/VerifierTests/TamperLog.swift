@@ -33,7 +33,10 @@ enum TamperLog {
             $0["checkpoint"] = try note(text(size, other), [FixtureElection.origin], $1)
         },
         .folder("the log signs a size beyond all memory", .log, "can't be read", alone: false) {
-            $0["checkpoint"] = try note(text(Int.max, other), [FixtureElection.origin], $1)
+            $0["checkpoint"] = try note(text(Checkpoint.largestSize, other), [FixtureElection.origin], $1)
+        },
+        .folder("the log signs a size that no checkpoint has", .log, "expected a checkpoint's size", alone: false) {
+            $0["checkpoint"] = try note(text(Checkpoint.largestSize + 1, other), [FixtureElection.origin], $1)
         },
         .folder("a stranger signs the checkpoint", .log, "expected a signature of a known key") {
             $0["checkpoint"] = try note(text($1.entries.count, $1.replay.head.root), ["stranger"], $1)

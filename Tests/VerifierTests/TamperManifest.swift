@@ -93,7 +93,7 @@ enum TamperManifest {
             manifest("the projects were never published", "can't be read") {
                 $0.contests[0].projects = ArtifactReference([1, 2, 3])
             },
-            manifest("a rule that may never decide", "with which maximum welfare always decides") {
+            manifest("a rule that may never decide", "in which the rule max-welfare ends in time") {
                 $0.contests[2].rule = .maxWelfare(MaxWelfare())
                 $0.contests[2].budget = 80_000_000
             },
