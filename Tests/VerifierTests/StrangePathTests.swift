@@ -14,7 +14,7 @@ struct StrangePathTests {
         try FileManager.default.createDirectory(at: tracking, withIntermediateDirectories: true)
         try Data([1]).write(to: tracking.appending(path: "K"))
         try Data([2]).write(to: tracking.appending(path: "\u{212A}"))
-        let record = RecordFolder(folder.path())
+        let record = HeldRecord(RecordFolder(folder.path()))
         let paths = try record.paths()
         #expect(paths.count == 2)
         var report = CheckReport(.files)

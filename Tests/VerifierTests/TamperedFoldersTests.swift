@@ -66,8 +66,7 @@ struct TamperedFoldersTests {
     }
 
     private static func verdict(on path: String, under policy: String) throws -> String {
-        let folder = RecordFolder(path)
-        let report = try Verifier.verify(folder, trust: trust(policy, path), pages: Site.pages(of: folder)).report
+        let report = try Verifier.verify(RecordFolder(path), trust: trust(policy, path), pages: Site.pages).report
         guard case .failed(let checks) = report.verdict else { return report.verdict.word }
         return ([report.verdict.word] + checks.map(\.id)).joined(separator: " ")
     }

@@ -16,7 +16,7 @@ struct InputTests {
     }
 
     private func complains(_ says: String, _ body: () throws -> Void) {
-        #expect(performing: body) { "\($0)".contains(says) }
+        #expect(performing: body, throws: { "\($0)".contains(says) })
     }
 
     @Test("a device, a pipe and a sparse terabyte are refused unread", .timeLimit(.minutes(1)))
@@ -36,7 +36,7 @@ struct InputTests {
                 complains(says) { _ = try Keys.read(path) }
                 complains(says) { _ = try CodeFile.codes(in: path) }
                 complains(says) { _ = try Envelope.batch(path, receipts: folder) }
-                complains(says) { _ = try PabulibDefinition([path], leftover: nil, origin: "a.example/b") }
+                complains(says) { _ = try PabulibDefinition([path], leftover: nil, origin: "a.example/b", now: .now) }
                 complains(says) { _ = try Definition(path: path) }
             }
         }
