@@ -97,7 +97,7 @@ public struct BoxServer: Sendable {
         router.get("health/ready") { _, _ in
             let now = face.now
             guard now.isReady else { return Response.unavailable("the ballot box is not ready") }
-            var members: [String: JSON] = ["status": "ready"]
+            var members: [Verbatim: JSON] = ["status": "ready"]
             if let words = now.latest?.contradiction(of: clock()) { members["clock"] = .string(words) }
             return .json(.object(members))
         }

@@ -51,7 +51,7 @@ public final class WitnessClient: Sendable {
                     throw BoxError("it has cosigned a log of \(held) entries, this one has \(size)")
                 }
                 known.withLock { $0 = held }
-            default: throw BoxError("it answered \(status): \(text.prefix(200))")
+            default: throw BoxError("it answered \(status): \(text.beginning(200))")
             }
         }
         throw BoxError("it changed its mind about the size that it holds")

@@ -10,7 +10,8 @@ import Wire
 public final class HeldRecord: RecordSource {
     private struct Memory {
         var paths: Result<[String], RecordError>?
-        var files: [Verbatim: FirstRead] = [:]
+        /// A file that could not be read at first is not there later.
+        var files: [Verbatim: Result<FirstRead, RecordError>] = [:]
     }
 
     private let source: any RecordSource
@@ -24,7 +25,9 @@ public final class HeldRecord: RecordSource {
 
     /// The files of which a later read found something else than the first, sorted.
     public var changed: [String] {
-        memory.withLock { memory in memory.files.filter { $0.value.isChanged }.keys.sorted().map(\.text) }
+        memory.withLock { memory in
+            memory.files.filter { (try? $0.value.get().isChanged) == true }.keys.sorted().map(\.text)
+        }
     }
 
     public func paths() throws(RecordError) -> [String] {
@@ -37,12 +40,12 @@ public final class HeldRecord: RecordSource {
     }
 
     public func file(at path: String) throws(RecordError) -> any ByteSource {
-        let file = try source.file(at: path)
+        let found = Result { () throws(RecordError) in try source.file(at: path) }
         let first = memory.withLock { memory in
-            let first = memory.files[Verbatim(path)] ?? FirstRead()
+            let first = memory.files[Verbatim(path)] ?? found.map { _ in FirstRead() }
             memory.files[Verbatim(path)] = first
             return first
         }
-        return try HeldFile(file, at: path, first)
+        return try HeldFile(first.flatMap { _ in found }.get(), at: path, first.get())
     }
 }

@@ -27,6 +27,12 @@ public struct ProjectsArtifact: Hashable, Sendable {
             guard (0...JSON.largestInteger).contains(project.cost) else {
                 throw RecordError("project \(project.id): expected a cost from 0, found \(project.cost)")
             }
+            do throws(WireError) {
+                for name in project.categories { try NFCName.require(name, "its category") }
+                if let name = project.neighborhood { try NFCName.require(name, "its neighbourhood") }
+            } catch {
+                throw RecordError("project \(project.id): \(error)")
+            }
         }
     }
 

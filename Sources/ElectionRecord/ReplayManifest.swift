@@ -187,7 +187,9 @@ extension Election {
     }
 
     private func requireCaps(of contest: Contest, _ projects: [Project]) throws(RecordError) {
-        guard case .greedy(let rule) = contest.rule else { return }
+        guard case .greedy(let rule) = contest.rule, !rule.neighborhoodCaps.isEmpty || !rule.categoryCaps.isEmpty else {
+            return
+        }
         let neighborhoods = Set(projects.compactMap { $0.neighborhood.map { NFCName($0) } })
         for name in rule.neighborhoodCaps.keys.map({ NFCName($0) }).sorted() where !neighborhoods.contains(name) {
             throw RecordError("contest \(contest.id): no project lies in the capped neighbourhood \(name)")

@@ -76,6 +76,7 @@ public struct Roll: Sendable {
     mutating func enrol(
         _ bytes: [UInt8], in district: Int, by channel: String = letter, ascending: Bool
     ) throws(RecordError) {
+        do throws(WireError) { try NFCName.require(channel, "the channel") } catch { throw RecordError("\(error)") }
         let keys = try CredentialKey.list(bytes, issuers: issuers)
         if ascending, let last = lastOfRoll[district], let first = keys.first, last >= first {
             throw RecordError("expected credentials in ascending order, found \(first) after \(last)")

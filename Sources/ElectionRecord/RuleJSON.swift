@@ -98,6 +98,7 @@ extension Members {
         guard case .object(let members) = try json(name) else { throw WireError("\"\(name)\": expected an object") }
         var amounts: [Verbatim: Int] = [:]
         for (key, value) in members {
+            try NFCName.require(key.text, "\"\(name)\"")
             guard case .integer(let amount) = value, amount >= 0 else {
                 throw WireError("\"\(name)\": expected an amount from 0 for \"\(key)\"")
             }

@@ -88,11 +88,18 @@ public struct Publication {
         }
         progress("counting")
         let signed = try log.checkpointSizes().filter { $0 <= checkpoint.head.size }
-        let sizes = try KeptCheckpoints.sizes(signed, reading.replay, note: log.checkpoint)
-        let kept = try Dictionary(uniqueKeysWithValues: sizes.map { ($0, try log.checkpoint(size: $0)) })
+        // Each checkpoint is read once: cosignatures may come meanwhile.
+        var read = [checkpoint.head.size: note]
+        func signedNote(_ size: Int) throws -> SignedNote {
+            let note = try read[size] ?? log.checkpoint(size: size)
+            read[size] = note
+            return note
+        }
+        let sizes = try KeptCheckpoints.sizes(signed, reading.replay, note: signedNote)
+        let kept = try Dictionary(uniqueKeysWithValues: sizes.map { ($0, try signedNote($0)) })
         let cosigned = try CosignedSize.all(sizes: sizes, reading.replay) { size in
             if let note = try? witnessed?.checkpoint(size: size) { return note }
-            return try kept[size] ?? log.checkpoint(size: size)
+            return try signedNote(size)
         }
         let derived = try Site.files(
             reading.replay, recount: Record.recount(reading.replay, artifacts: log), cosigned: cosigned)

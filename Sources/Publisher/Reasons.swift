@@ -13,7 +13,7 @@ struct Reasons {
     /// How each project fared: in full, in part or not at all.
     private let fortunes: [Int]
     /// Of more projects in a tie than these, a sentence names the first.
-    private static let named = 50
+    private static let named = 500
 
     init(_ count: ContestCount, _ outcome: Outcome, _ edition: Edition) {
         self.count = count

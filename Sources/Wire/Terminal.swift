@@ -45,6 +45,11 @@ public enum Terminal {
                 #endif
             }
             if written < 0, errno == EINTR { continue }
+            if written < 0, errno == EAGAIN {
+                var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = unsafe poll(&ready, 1, -1)
+                continue
+            }
             guard written > 0 else { return }
             rest = rest.dropFirst(written)
         }

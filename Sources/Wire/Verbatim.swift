@@ -36,7 +36,20 @@ public struct NFCName: Hashable, Comparable, Sendable, ExpressibleByStringLitera
     /// As it was written first.
     public let text: String
 
+    /// Bytes that such a name of a record has at most: to put many combining marks in their order takes the square of their
+    /// number.
+    public static let largest = 256
+
     public init(_ text: String) { self.text = text }
+
+    /// Throws `WireError` when the name is longer than a record's may be.
+    public static func require(_ text: String, _ place: String) throws(WireError) {
+        guard text.utf8.count <= largest else {
+            throw WireError(
+                "\(place): expected a name of at most \(largest) bytes, found \(text.utf8.count): \"\(text.beginning(16))…\""
+            )
+        }
+    }
 
     public init(stringLiteral text: String) { self.text = text }
 

@@ -79,10 +79,9 @@ struct Cosign: ParsableCommand {
         let box = try ElectionFolder(path: election).box()
         var lines: [SignedNote.Signature] = []
         for file in files {
-            for line in String(decoding: try Files.read(file, atMost: SignedNote.largest), as: UTF8.self).split(
-                separator: "\n")
-            {
-                do { lines.append(try SignedNote.signature(String(line))) } catch {
+            let text = String(decoding: try Files.read(file, atMost: SignedNote.largest), as: UTF8.self)
+            for line in text.pieces(at: "\n") where !line.isEmpty {
+                do { lines.append(try SignedNote.signature(line)) } catch {
                     throw Complaint("\(file): \(error)")
                 }
             }

@@ -1,5 +1,7 @@
 import BallotCrypto
+import BudgetRules
 import Testing
+import Wire
 
 @testable import ElectionRecord
 
@@ -34,6 +36,36 @@ struct ElectionRecordTests {
         // What was refused has left nothing behind.
         try roll.enrol(keys[2].bytes, in: 0, ascending: false)
         #expect(roll.enrolled == [2])
+    }
+
+    @Test("a name that is compared by its NFC form has at most 256 bytes, wherever it stands")
+    func names() throws {
+        let longest = String(repeating: "e\u{316}\u{301}", count: 51) + "é"
+        let longer = longest + "."
+        #expect(longest.utf8.count == 257 && longer.utf8.count == 258)
+        let fits = String(repeating: "é", count: 128)
+        func project(_ categories: [String], _ neighborhood: String?) -> Project {
+            Project(id: "A", cost: 1, name: "A", categories: categories, neighborhood: neighborhood)
+        }
+        _ = try ProjectsArtifact([project([fits], fits)])
+        for wrong in [project([fits, longest], nil), project([], longest)] {
+            #expect { try ProjectsArtifact([wrong]) } throws: {
+                "\($0)".contains("expected a name of at most 256 bytes, found 257")
+            }
+        }
+        func rule(_ name: String) -> JSON {
+            var greedy = GreedyRule()
+            greedy.categoryCaps = [name: 1]
+            return Rule.greedy(greedy).json
+        }
+        _ = try Rule(rule(fits))
+        #expect { try Rule(rule(longest)) } throws: { "\($0)".contains("at most 256 bytes, found 257") }
+        var roll = Roll(districts: 1)
+        let keys = try (0..<2).map { _ in CredentialKey(try Credential.random().publicKeys[0].compressed) }
+        try roll.enrol(keys[0].bytes, in: 0, by: fits, ascending: false)
+        #expect { try roll.enrol(keys[1].bytes, in: 0, by: longer, ascending: false) } throws: {
+            "\($0)".contains("the channel: expected a name of at most 256 bytes, found 258")
+        }
     }
 
     @Test("a text of a folder is told on one line")

@@ -102,6 +102,20 @@ struct RegularFileTests {
         }
     }
 
+    @Test("a record's file that was not there at first is not there later, and one that was is missed")
+    func absent() throws {
+        try inFolder { folder in
+            let record = HeldRecord(RecordFolder(folder))
+            #expect(throws: RecordError.self) { try record.file(at: "file") }
+            try put("a", at: "\(folder)/file")
+            #expect { try record.file(at: "file") } throws: { "\($0)" == "file: can't be read" }
+            let later = HeldRecord(RecordFolder(folder))
+            #expect(try later.file(at: "file").count == 1)
+            try FileManager.default.removeItem(atPath: "\(folder)/file")
+            #expect { try later.file(at: "file") } throws: { "\($0)" == "file: can't be read" }
+        }
+    }
+
     @Test("a record's file must read as it first did, byte by byte, and its list of files too")
     func held() throws {
         try inFolder { folder in

@@ -127,7 +127,10 @@ struct DefinitionTests {
                 "election.toml: the election: unknown member \"min_annon\""
             ),
             ("ties = \"lot\"", "tie = \"lot\"", "election.toml: [[contest]] 1: unknown member \"tie\""),
-            ("ties = \"lot\"", "ties = \"dice\"", "election.toml: [[contest]] 1: ties: expected one of"),
+            (
+                "ties = \"lot\"", "ties = \"dice\"",
+                "election.toml: [[contest]] 1: ties: expected lot, project-id, most-votes or lowest-cost, found \"dice\""
+            ),
             ("rule = \"greedy\"", "rule = \"equalshares\"", "election.toml: [[contest]] 1: expected the rule greedy"),
             ("budget = 1000", "budget = 0", "election.toml: [[contest]] 1: expected \"budget\" from 1"),
             (
