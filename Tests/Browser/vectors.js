@@ -218,7 +218,8 @@ if (signed) {
   const { signers } = await verifiedNote(log.notes.checkpoint, keys);
   expect(signers.has(election.origin) && signers.get("library") > 0, "the signers of a checkpoint");
   for (const { note, comment } of log.notes.refused) {
-    await refused(comment, async () => (await verifiedNote(note, keys)).signers.has(election.origin));
+    await refused(comment, async () =>
+      (await verifiedNote(note, keys)).signers.has(election.origin) && treeHead(parsedNote(note).text));
   }
   // The same signature with the group's order added to S, which RFC 8032 forbids.
   const [text, lines] = log.notes.checkpoint.split("\n\n");
