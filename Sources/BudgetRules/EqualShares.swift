@@ -97,15 +97,17 @@ public struct EqualShares: BudgetRule, Hashable {
     private func add1(
         _ rounds: inout EqualShareRounds, _ purchases: inout [Purchase], _ field: Field
     ) throws(RuleError) {
-        let most = min(Self.mostSteps(field.profile), Int.max / increment)
         // All in increments.
+        let last = lastAddition(field.instance)
+        let most = min(Self.mostSteps(field.profile), last)
         var (added, stride, isDoubling, leap) = (0, 1, true, 1)
         var course = rounds.course
         while !ends(field, purchases) {
+            guard added < last else { throw .amountsOverflow }
             let isClose = added < most
             if !isClose { leap *= 10 }
-            let step = isClose ? min(stride, most - added) : leap
-            let next = rounds.run(added: try amount(added + step))
+            let step = min(isClose ? min(stride, most - added) : leap, last - added)
+            let next = rounds.run(added: (added + step) * increment)
             if isClose, rounds.course == course {
                 added += step
                 stride = isDoubling ? step * 2 : max(1, step / 2)
@@ -122,16 +124,17 @@ public struct EqualShares: BudgetRule, Hashable {
         if rounds.added != added * increment { purchases = rounds.run(added: added * increment) }
     }
 
-    private func amount(_ increments: Int) throws(RuleError) -> Int {
-        let (amount, overflow) = increment.multipliedReportingOverflow(by: increments)
-        guard !overflow else { throw .amountsOverflow }
-        return amount
+    /// In increments: a share as large as all costs together buys all that competes.
+    private func lastAddition(_ instance: Instance) -> Int {
+        let costs = instance.projects.reduce(0) { $0 + $1.cost }
+        let (whole, rest) = costs.quotientAndRemainder(dividingBy: increment)
+        return min(rest == 0 ? whole : whole + 1, Int.max / increment)
     }
 
     /// How many steps of one increment Add1 makes. Each further one is ten times the one before, so that the rule ends in
-    /// time whatever the votes are. In votes as small as those without a limit few runs differ.
+    /// time whatever the votes are.
     static func mostSteps(_ profile: Profile) -> Int {
-        profile.weight <= 1_000 ? .max : 20_000_000_000 / profile.weight
+        max(20, min(1_000_000, 500_000_000_000 / max(1, profile.weight)))
     }
 
     /// Whether a larger share can't or needn't be tried.

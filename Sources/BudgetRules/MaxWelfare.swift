@@ -16,14 +16,19 @@ public struct MaxWelfare: BudgetRule, Hashable {
     /// More selections than this at once are not compared.
     static let mostSelections = 2_000_000
 
-    /// Whether the rule decides, and in time, whatever the votes are: of selections that cost the same one is kept, so
-    /// that the costs bound their number, and each is looked at once for every project.
-    package static func alwaysDecides(_ instance: Instance) -> Bool {
+    /// Projects times sums of costs, at most.
+    static let mostWork = 200_000_000
+
+    /// The most different sums of costs within the budget: of selections that cost the same one is kept, so that there
+    /// are no more of them, whatever the votes are.
+    static func sums(_ instance: Instance) -> Int {
         let unit = instance.projects.reduce(0) { Self.divisor($0, $1.cost) }
-        let sums = instance.budget / max(unit, 1)
-        return instance.projects.count <= 20
-            || sums < mostSelections && sums * instance.projects.count <= 100 * mostSelections
+        let projects = instance.projects.count
+        return min(instance.budget / max(unit, 1), projects < Int.bitWidth - 1 ? 1 << projects : .max)
     }
+
+    /// Each sum is looked at once for every project.
+    static func work(_ instance: Instance) -> Int { sums(instance).timesSaturating(instance.projects.count) }
 
     /// The greatest common divisor; 0 for two zeros.
     private static func divisor(_ left: Int, _ right: Int) -> Int {

@@ -62,12 +62,13 @@ extension Pabulib {
             }
             let vote = row["vote"] ?? ""
             var projects: [Int] = []
+            var named: Set<Int> = []
             for part in vote.split(separator: ",", omittingEmptySubsequences: vote.isEmpty) {
                 let id = ProjectList.trimmed(part)
                 guard let project = places[id] else {
                     throw row.error("vote", "expected the ids of projects", found: id)
                 }
-                if !projects.contains(project) {
+                if named.insert(project).inserted {
                     projects.append(project)
                 } else if !instance.voteType.isSupported {
                     throw row.error("vote", "expected each project once", found: id)

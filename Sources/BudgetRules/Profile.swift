@@ -21,9 +21,12 @@ public struct Profile: Hashable, Sendable {
     public let votes: [Int]
     public let scores: [Int]
 
-    /// What rules that look at ballots again and again have to do with these: how many projects the different ballots
-    /// support together, times the number of projects.
-    public var weight: Int { groups.reduce(0) { $0 + $1.projects.count } * votes.count }
+    /// What rules have to do with these ballots that look at each of them for every project, and go through the projects
+    /// as often as there are winners (spec/tally.md, "How many runs"). `Int.max` if it is more.
+    public var weight: Int {
+        let named = groups.reduce(0) { $0 + $1.projects.count }
+        return votes.count.timesSaturating(groups.count).addingSaturating(named).timesSaturating(votes.count)
+    }
 
     /// Approvals, for the vote types approval and choose-1. Throws `RuleError` for other vote types and for a ballot
     /// that names a project that doesn't exist or isn't in ascending order.

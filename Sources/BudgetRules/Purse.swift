@@ -31,9 +31,10 @@ struct Purse {
         let categories = places(rule.categoryCaps)
         bounds = instance.projects.map { project in
             var bounds: [Int] = []
+            var seen: Set<Int> = []
             if let name = project.neighborhood, let cap = neighborhoods[name] { bounds.append(cap) }
             for name in project.categories {
-                if let cap = categories[name], !bounds.contains(cap) { bounds.append(cap) }
+                if let cap = categories[name], seen.insert(cap).inserted { bounds.append(cap) }
             }
             return bounds
         }

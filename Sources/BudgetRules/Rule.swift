@@ -74,6 +74,7 @@ public enum RuleError: Error, Hashable, Sendable, CustomStringConvertible {
     case amountsOverflow
     case increment(Int)
     case tooManyCombinations(Int)
+    case work(String, String, most: Int, found: Int)
 
     public var description: String {
         switch self {
@@ -99,6 +100,8 @@ public enum RuleError: Error, Hashable, Sendable, CustomStringConvertible {
         case .amountsOverflow: "expected amounts that can be added in \(Int.bitWidth) bits, found larger ones"
         case .increment(let found): "expected an increment above 0 and large enough for the costs, found \(found)"
         case .tooManyCombinations(let most): "expected \(most) combinations to compare at most, found more"
+        case .work(let rule, let what, let most, let found):
+            "expected a rule \(rule) that ends in time, for at most \(most) \(what), found \(found)"
         }
     }
 }

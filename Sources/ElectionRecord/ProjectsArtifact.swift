@@ -6,6 +6,9 @@ public struct ProjectsArtifact: Hashable, Sendable {
     /// Bytes that it has at most.
     public static let largest = 1 << 24
 
+    /// Bytes that those of a manifest's contests have together at most, one that is named twice counted twice.
+    static let largestTogether = 1 << 26
+
     public let projects: [Project]
 
     /// Throws `RecordError` when there is no project, or one that `checked` refuses.
@@ -53,6 +56,20 @@ public struct ProjectsArtifact: Hashable, Sendable {
             throw RecordError("the projects of \(contest.id): \(error)")
         } catch {
             throw RecordError("the projects of \(contest.id): \(error)")
+        }
+    }
+
+    /// Throws `RecordError` when the contests' artifacts are more than is read.
+    static func require(sizesOf contests: [Contest]) throws(RecordError) {
+        var total = 0
+        for contest in contests {
+            let (sum, overflow) = total.addingReportingOverflow(contest.projects.size)
+            total = overflow ? .max : sum
+            guard total <= largestTogether else {
+                throw RecordError(
+                    "contest \(contest.id): expected projects of at most \(largestTogether) bytes in all contests "
+                        + "together, found \(total) up to here")
+            }
         }
     }
 

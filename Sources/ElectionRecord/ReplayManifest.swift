@@ -59,6 +59,7 @@ extension Manifest {
             throw RecordError("expected a window that closes after it opens, found \(window.closes)")
         }
         try requireStyles()
+        try ProjectsArtifact.require(sizesOf: contests)
         try keys.requireSense(origin: origin)
     }
 
@@ -148,9 +149,10 @@ extension PartyKeys {
 }
 
 extension Election {
-    /// Throws `RecordError` when a rule doesn't fit its vote, the caps name no project's neighbourhood, or a ballot
+    /// Throws `RecordError` when a rule doesn't fit its vote or asks for too much, the caps name no project's neighbourhood, or a ballot
     /// would not fit an entry.
     func requireSense() throws(RecordError) {
+        var work = AskedWork()
         for (index, contest) in manifest.contests.enumerated() {
             guard contest.voteType.isSupported else {
                 throw RecordError("contest \(contest.id): vote type \(contest.voteType.rawValue) is not supported")
@@ -160,14 +162,11 @@ extension Election {
                 throw RecordError(
                     "contest \(contest.id): expected limits on the number of projects that a choice can keep to")
             }
-            do throws(RuleError) { try contest.rule.rule.check(instances[index]) } catch {
+            do throws(RuleError) {
+                try contest.rule.rule.check(instances[index])
+                try work.add(contest.rule, instances[index])
+            } catch {
                 throw RecordError("contest \(contest.id): \(error)")
-            }
-            guard contest.rule.fits(instances[index]) else {
-                throw RecordError(
-                    "contest \(contest.id): expected a contest in which the rule \(contest.rule.name) ends in time, "
-                        + "found \(projects[index].count) projects, of which a ballot may name "
-                        + "\(limits.maxLength.map { "\($0)" } ?? "all"), and a budget of \(contest.budget)")
             }
             try requireCaps(of: contest, projects[index])
             try requireIDs(of: contest, projects[index])

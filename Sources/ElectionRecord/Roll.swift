@@ -39,7 +39,7 @@ public struct Roll: Sendable {
     private var numbers: [CompressedPoint: UInt32] = [:]
     /// In the order of their first credentials.
     public private(set) var channels: [Channel] = []
-    private var channelNumbers: [NFCName: Int] = [:]
+    private var channelNumbers: [NFCName: UInt16] = [:]
     /// By district.
     public private(set) var uses: [Use]
     private var lastOfRoll: [CredentialKey?]
@@ -97,19 +97,27 @@ public struct Roll: Sendable {
         guard (places.count + keys.count) * issuers <= UInt32.max else {
             throw RecordError("expected at most \(UInt32.max) public keys")
         }
-        let number = channelNumbers[NFCName(channel)] ?? channels.count
-        guard number < UInt16.max else { throw RecordError("expected at most \(UInt16.max) channels") }
-        if number == channels.count {
-            channels.append(Channel(name: channel))
-            channelNumbers[NFCName(channel)] = number
-        }
+        let number = try number(ofChannel: channel)
         for parts in points {
             for (place, part) in parts.enumerated() { numbers[part] = UInt32(places.count * issuers + place) }
-            places.append(Place(district: district, standing: .unused, channel: UInt16(number)))
+            places.append(Place(district: district, standing: .unused, channel: number))
         }
-        channels[number].use.credentials += keys.count
+        channels[Int(number)].use.credentials += keys.count
         uses[district].credentials += keys.count
         if ascending { lastOfRoll[district] = keys.last }
+    }
+
+    /// The channel's index; a new one gets the next. Throws `RecordError`, and changes nothing, when there are too many.
+    mutating func number(ofChannel name: String) throws(RecordError) -> UInt16 {
+        let key = NFCName(name)
+        if let number = channelNumbers[key] { return number }
+        let number = UInt16(channels.count)
+        guard number < UInt16.max else {
+            throw RecordError("expected at most \(UInt16.max) different channels, found \"\(name)\" beside them")
+        }
+        channels.append(Channel(name: name))
+        channelNumbers[key] = number
+        return number
     }
 
     /// Takes in the credentials of a rehearsal. Throws `RecordError`, and changes nothing, when one is a voter's.

@@ -8,11 +8,9 @@ enum WhatIf {
     /// Throws `RecordError` when a rule can't decide.
     static func document(_ replay: Replay, _ recount: Recount) throws(RecordError) -> JSON {
         let counts = recount.contests.filter { $0.outcome != nil }
-        let rules = counts.map {
-            others(
-                than: $0.contest.rule, $0.profile, $0.instance,
-                increment: max(replay.election?.manifest.scale ?? 1, EqualShares.leastIncrement(for: $0.instance)))
-        }
+        let rules = rules(
+            beside: counts.map { ($0.contest.rule, $0.instance, $0.profile) },
+            scale: replay.election?.manifest.scale ?? 1)
         // A rule and what completes its outcome are one task; all tasks of all contests are shared out to the cores.
         let tasks = rules.enumerated().flatMap { contest, rules in
             families(rules).map { (contest: contest, places: $0) }
@@ -31,6 +29,16 @@ enum WhatIf {
             "contests": .array(
                 zip(counts, sorted).map { ["contest": .string($0.contest.id), "rules": .array($1)] })
         ]
+    }
+
+    /// The rules that are compared with the contests' own, by contest, in the manifest's order.
+    static func rules(beside own: [(rule: Rule, instance: Instance, profile: Profile)], scale: Int) -> [[Rule]] {
+        var work = ComparedWork()
+        return own.map { rule, instance, profile in
+            others(
+                than: rule, work.families(instance, profile),
+                increment: max(scale, EqualShares.leastIncrement(for: instance)))
+        }
     }
 
     /// The places of each rule, and after it of the one that completes its outcome.
@@ -83,9 +91,9 @@ enum WhatIf {
         return described
     }
 
-    /// In the order of spec/files.md; all have the minimum score of the contest's own rule, and greedy ones its other
-    /// settings too.
-    static func others(than own: Rule, _ profile: Profile, _ instance: Instance, increment: Int) -> [Rule] {
+    /// Greedy rules and those of `families` in the order of spec/files.md; all have the minimum score of the contest's own
+    /// rule, and greedy ones its other settings too.
+    private static func others(than own: Rule, _ families: Set<Rule.Family>, increment: Int) -> [Rule] {
         let minScore = own.minScore
         var greedy = GreedyRule(minScore: minScore)
         if case .greedy(let rule) = own { greedy = rule }
@@ -111,7 +119,7 @@ enum WhatIf {
         for satisfaction in [Satisfaction.cost, .number] {
             rules.append(.maxWelfare(MaxWelfare(satisfaction: satisfaction, minScore: minScore)))
         }
-        return rules.filter { $0 != own && $0.fits(instance, profile) }
+        return rules.filter { $0 != own && $0.family.map(families.contains) != false }
     }
 
     private static func described(_ rule: Rule, _ outcome: Outcome, _ won: Set<Int>, _ instance: Instance) -> JSON {

@@ -62,6 +62,14 @@ struct SmallVote {
         order = projects.indices.shuffled(using: &random)
     }
 
+    init(_ instance: Instance, approvals: [Approval], order: [Int]) throws {
+        self.instance = instance
+        profile = try Profile(instance, approvals: approvals)
+        grades = approvals.map { ballot in instance.projects.indices.map { ballot.contains($0) ? 1 : 0 } }
+        withdrawn = []
+        self.order = order
+    }
+
     var tieOrder: [String] { order.map { instance.projects[$0].id } }
     func cost(_ project: Int) -> Int { instance.projects[project].cost }
     func supporters(_ project: Int) -> [Int] { grades.indices.filter { grades[$0][project] > 0 } }

@@ -68,6 +68,43 @@ struct ElectionRecordTests {
         }
     }
 
+    @Test("there are 65,535 different channels at most, and each of them can be used again")
+    func channels() throws {
+        var roll = Roll(districts: 1)
+        for number in 0..<65_535 { #expect(try roll.number(ofChannel: "desk \(number)") == number) }
+        #expect(throws: RecordError("expected at most 65535 different channels, found \"letter\" beside them")) {
+            try roll.number(ofChannel: Roll.letter)
+        }
+        #expect(try roll.number(ofChannel: "desk 65534") == 65_534)
+        #expect(roll.channels.count == 65_535)
+        // A credential that came by one more leaves nothing behind.
+        let key = try Credential.random().publicKeys[0].compressed
+        #expect(throws: RecordError.self) { try roll.enrol(key, in: 0, ascending: false) }
+        #expect(roll.enrolled == [0])
+        try roll.enrol(key, in: 0, by: "desk 7", ascending: false)
+        #expect(roll.enrolled == [1])
+    }
+
+    @Test("the projects of all contests are 64 MiB together at most, as their references say")
+    func projectSizes() throws {
+        func contests(_ sizes: [Int]) throws -> [Contest] {
+            try sizes.map { size in
+                let digest = String(repeating: "0", count: 64)
+                return Contest(
+                    id: "c", title: [:], budget: 1, voteType: .approval, limits: Limits(), rule: .greedy(GreedyRule()),
+                    ties: .lot,
+                    projects: try ArtifactReference(["sha256": .string(digest), "size": .integer(size)], of: "c"))
+            }
+        }
+        try ProjectsArtifact.require(sizesOf: contests([1 << 24, 1 << 24, 1 << 24, 1 << 24]))
+        try ProjectsArtifact.require(sizesOf: contests([1 << 26]))
+        for sizes in [
+            [1 << 26, 1], [1 << 24, 1 << 24, 1 << 24, 1 << 24, 1], [Int](repeating: (1 << 53) - 1, count: 1025),
+        ] {
+            #expect(throws: RecordError.self) { try ProjectsArtifact.require(sizesOf: contests(sizes)) }
+        }
+    }
+
     @Test("a text of a folder is told on one line")
     func printable() {
         #expect(RecordError("a\nb\u{1B}[2J\u{202E}\u{2028}é 漢").description == #"a\u{A}b\u{1B}[2J\u{202E}\u{2028}é 漢"#)

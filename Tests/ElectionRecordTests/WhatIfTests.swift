@@ -11,7 +11,7 @@ struct WhatIfTests {
         let instance = try Instance(
             budget: budget, projects: projects, voteType: .approval, limits: Limits(minLength: 0))
         let profile = try Profile(instance, approvals: [Approval](repeating: [0], count: ballots))
-        return WhatIf.others(than: .greedy(GreedyRule()), profile, instance, increment: 1).map(\.name)
+        return WhatIf.rules(beside: [(.greedy(GreedyRule()), instance, profile)], scale: 1)[0].map(\.name)
     }
 
     @Test("there are 17 beside greedy that passes over what does not fit")
@@ -45,19 +45,60 @@ struct WhatIfTests {
             #expect(try names(costs, budget: 10).contains(name))
             #expect(try !names(costs + [5], budget: 10).contains(name))
         }
-        // 1,000 projects, and different ballots that name 2,000,000 of them together.
-        let projects = costs.indices.map { Project(id: "\($0)", cost: 5) }
-        let instance = try Instance(budget: 10, projects: projects)
-        var ballots = (0..<2_000).map { ballot in Array(0..<1_000).filter { $0 != ballot % 1_000 } }
-        for ballot in 1_000..<2_000 { ballots[ballot].removeAll { $0 == (ballot + 1) % 1_000 } }
-        func rules(_ more: [Approval]) throws -> [String] {
-            let profile = try Profile(instance, approvals: ballots + more)
-            return WhatIf.others(than: .greedy(GreedyRule()), profile, instance, increment: 1).map(\.name)
+        let (instance, profile) = try heaviest()
+        #expect(profile.weight == 20_000_000_000)
+        let (_, heavier) = try heaviest(more: 1)
+        #expect(heavier.weight == 20_000_001_000)
+        #expect(families([(instance, profile)]) == [["equal-shares", "phragmen", "max-welfare"]])
+        #expect(families([(instance, heavier)]) == [["max-welfare"]])
+    }
+
+    /// 1,000 projects and different ballots that have the greatest weight, and `more` names.
+    private func heaviest(more: Int = 0) throws -> (Instance, Profile) {
+        var ballots: [Approval] = []
+        var left = 20_000_000_000 / 1_000
+        while left > 2_100 {
+            let (start, length) = (ballots.count % 900, 40 + ballots.count / 900)
+            ballots.append(Array(start..<start + length))
+            left -= 1_000 + length
         }
-        let more = [1000, 996, 995].map { Array(0..<$0) }
-        #expect(ballots.reduce(0) { $0 + $1.count } == 1_997_000)
-        #expect(try rules(more + [Array(0..<9)]).contains("phragmen"))
-        let heavier = try rules(more + [Array(0..<10)])
-        #expect(!heavier.contains("phragmen") && !heavier.contains("equal-shares"))
+        ballots.append(Array(0..<left - 1_000 + more))
+        let projects = (0..<1_000).map { Project(id: "\($0)", cost: 5) }
+        let instance = try Instance(budget: 10, projects: projects)
+        return (instance, try Profile(instance, approvals: ballots))
+    }
+
+    /// The names of the rules but greedy, each once, by contest.
+    private func families(_ contests: [(Instance, Profile)]) -> [[String]] {
+        let rules = WhatIf.rules(beside: contests.map { (.greedy(GreedyRule()), $0, $1) }, scale: 1)
+        return rules.map { rules in
+            var names: [String] = []
+            for name in rules.map(\.name) where name != "greedy" && !names.contains(name) { names.append(name) }
+            return names
+        }
+    }
+
+    @Test("what all contests of a record ask for together is bounded, in the manifest's order")
+    func together() throws {
+        let all = ["equal-shares", "phragmen", "maximin-support", "max-welfare"]
+        func small(_ costs: [Int], budget: Int, ballots: Int) throws -> (Instance, Profile) {
+            let projects = costs.enumerated().map { Project(id: "\($0)", cost: $1) }
+            let instance = try Instance(budget: budget, projects: projects)
+            return (instance, try Profile(instance, approvals: [Approval](repeating: [0], count: ballots)))
+        }
+        let tiny = try small([5], budget: 10, ballots: 1)
+        let heaviest = try heaviest()
+        // Shares: two of the greatest weight, or one and whatever is smaller.
+        #expect(
+            families([heaviest, tiny, heaviest, tiny]).map { $0.contains("phragmen") } == [true, true, false, true])
+        #expect(families([heaviest, heaviest, tiny]).map { $0.contains("phragmen") } == [true, true, false])
+        #expect(families([heaviest, heaviest, tiny])[2] == ["maximin-support", "max-welfare"])
+        let approvals = try small([Int](repeating: 5, count: 200), budget: 10, ballots: 50_000)
+        #expect(
+            families([approvals, tiny, approvals, tiny]).map { $0.contains("maximin-support") }
+                == [true, true, false, true])
+        #expect(families([approvals, approvals, tiny])[2] == ["equal-shares", "phragmen", "max-welfare"])
+        let sums = try small((1...100).map { 2 * $0 + 1 }, budget: 1_999_999, ballots: 1)
+        #expect(families([sums, sums, sums, tiny]) == [all, all, all.dropLast(), all])
     }
 }

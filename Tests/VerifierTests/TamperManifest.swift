@@ -93,9 +93,22 @@ enum TamperManifest {
             manifest("the projects were never published", "can't be read") {
                 $0.contests[0].projects = ArtifactReference([1, 2, 3])
             },
-            manifest("a rule that may never decide", "in which the rule max-welfare ends in time") {
+            manifest("a rule that may never decide", "for at most 1999999 sums of costs, found 2000000") {
                 $0.contests[2].rule = .maxWelfare(MaxWelfare())
                 $0.contests[2].budget = 80_000_000
+            },
+            manifest("all contests together ask too much of their rules", "in all contests together, found 2440") {
+                var contest = $0.contests[2]
+                contest.rule = .maximinSupport(MaximinSupport())
+                contest.limits.maxLength = 2
+                for index in 0..<5 {
+                    contest.id = "c\(index)"
+                    if index < 4 { $0.contests[index] = contest } else { $0.contests.append(contest) }
+                }
+                for index in $0.districts.indices { $0.districts[index].contests = $0.contests.map(\.id) }
+            },
+            manifest("the projects of all contests are more than anybody reads", "in all contests together, found") {
+                $0.contests[3].projects = ArtifactReference([UInt8](repeating: 0x20, count: 1 << 26))
             },
             manifest("no choice can keep to a contest's limits", "limits on the number of projects") {
                 $0.contests[0].voteType = .chooseOne
