@@ -31,31 +31,43 @@ public struct QuorumCount: Hashable, Sendable {
 }
 
 extension TrustPolicy {
+    /// Whether these of the policy's witnesses, by their places in `witnesses`, are enough.
+    public func isMet(by places: some Sequence<Int>) -> Bool {
+        guard let quorum else { return true }
+        return lacks(signed: Set(places.map { Verbatim(witnesses[$0].name) }))[Verbatim(quorum)] == 0
+    }
+
+    /// By the name of a witness or group: how many cosignatures it needs beside those of `signed`; none for what can't be
+    /// satisfied. A name stands in one group at most, and is defined before.
+    private func lacks(signed: Set<Verbatim>) -> [Verbatim: Int] {
+        var lacks: [Verbatim: Int] = [:]
+        for name in witnesses.map({ Verbatim($0.name) }) { lacks[name] = signed.contains(name) ? 0 : 1 }
+        for group in groups {
+            let fewest = group.members.compactMap { lacks[Verbatim($0)] }.sorted().prefix(group.threshold)
+            if fewest.count == group.threshold { lacks[Verbatim(group.name)] = fewest.reduce(0, +) }
+        }
+        return lacks
+    }
+
     /// Counts the policy's witnesses under the note. Throws `LogError` when a cosignature of one does not verify.
     public func count(_ note: SignedNote) throws(LogError) -> QuorumCount {
         let cosigners = try cosigners(of: note).map(\.name)
         guard let quorum else {
             return QuorumCount(cosigners: cosigners, required: "none", missing: 0, awaited: [], areAlike: true)
         }
-        let signed = Set(cosigners.map { Verbatim($0) })
-        // What each name lacks: none for what can't be satisfied. A name stands in one group at most, and is defined before.
-        var lacks: [Verbatim: Int] = [:]
+        let lacks = lacks(signed: Set(cosigners.map { Verbatim($0) }))
         var words: [Verbatim: String] = [:]
-        for witness in witnesses { lacks[Verbatim(witness.name)] = signed.contains(Verbatim(witness.name)) ? 0 : 1 }
         for group in groups {
-            let members = group.members.map { Verbatim($0) }
-            let fewest = members.compactMap { lacks[$0] }.sorted().prefix(group.threshold)
-            if fewest.count == group.threshold { lacks[Verbatim(group.name)] = fewest.reduce(0, +) }
-            let names = zip(group.members, members).map { words[$1].map { "(\($0))" } ?? $0 }
+            let names = group.members.map { name in words[Verbatim(name)].map { "(\($0))" } ?? name }
             words[Verbatim(group.name)] =
                 group.members.count == 1 ? names.listed() : "\(group.threshold) of \(names.listed())"
         }
         let missing = lacks[Verbatim(quorum)]
-        // From the quorum down to the witnesses that it lacks.
+        // From the quorum down to the witnesses that it lacks; where it never can be met, through what never can be.
         var wanted: Set = [Verbatim(quorum)]
         for group in groups.reversed() where wanted.contains(Verbatim(group.name)) {
             guard lacks[Verbatim(group.name)] != 0 else { continue }
-            wanted.formUnion(group.members.map { Verbatim($0) }.filter { missing == nil || lacks[$0] != nil })
+            wanted.formUnion(group.members.map { Verbatim($0) }.filter { (lacks[$0] == nil) == (missing == nil) })
         }
         let awaited =
             missing == nil

@@ -70,14 +70,4 @@ public struct TrustPolicy: Hashable, Sendable {
         }
         return cosignatures
     }
-
-    /// Whether these of the policy's witnesses, by their places in `witnesses`, are enough.
-    public func isMet(by places: some Sequence<Int>) -> Bool {
-        guard let quorum else { return true }
-        var satisfied = Set(places.map { Verbatim(witnesses[$0].name) })
-        for group in groups where group.members.count(where: { satisfied.contains(Verbatim($0)) }) >= group.threshold {
-            satisfied.insert(Verbatim(group.name))
-        }
-        return satisfied.contains(Verbatim(quorum))
-    }
 }

@@ -32,7 +32,7 @@ struct LogCheck {
             }
         }
         checkNewestIsKept(&report)
-        checkWitnesses(&report)
+        checkWitnesses(sightings, &report)
         return sightings
     }
 
@@ -168,7 +168,7 @@ struct LogCheck {
     }
 
     /// The newest checkpoint has its cosignatures, or waits for them. One that does not verify failed with its note.
-    private func checkWitnesses(_ report: inout CheckReport) {
+    private func checkWitnesses(_ sightings: [Sighting], _ report: inout CheckReport) {
         guard let trust, let note, let count = try? trust.policy.count(note) else { return }
         for key in trust.policy.unusable {
             report.notes.append(
@@ -182,7 +182,8 @@ struct LogCheck {
                     ? "cosigned by none of \(witnesses) witnesses"
                     : "cosigned by \(count.cosigners.count) of \(witnesses) witnesses: \(count.cosigners.listed())")
         }
-        guard let waiting = Waiting(count, since: reading.replay.history.last?.time) else { return }
+        let moments = [reading.replay.history.last?.time, WitnessedTimes.lastQuorum(sightings, trust.policy)]
+        guard let waiting = Waiting(count, since: moments.compactMap(\.self).max()) else { return }
         report.notes.append("asked for \(count.required): \(waiting)")
         report.waiting = waiting
     }

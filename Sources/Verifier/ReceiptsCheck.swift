@@ -67,9 +67,9 @@ struct ReceiptsCheck {
         guard index < head.size else { throw RecordError("expected an entry below \(head.size), found \(index)") }
         _ = try receipt.verify(leaf: reading.hashes.node(level: 0, index: index), log: trust.log)
         guard accepted.contains(index) else { throw RecordError("entry \(index) is not an accepted ballot") }
-        return count.isMet
-            ? nil
-            : "given before \(count.required) had cosigned, with the cosignature of \(count.cosigners.listed()); "
-                + "what the newest checkpoint says covers it (V1)"
+        guard !count.isMet else { return nil }
+        let held = count.cosigners.isEmpty ? "no cosignature" : "the cosignature of \(count.cosigners.listed())"
+        return
+            "given before \(count.required) had cosigned, with \(held); what the newest checkpoint says covers it (V1)"
     }
 }

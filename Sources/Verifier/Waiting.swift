@@ -6,7 +6,8 @@ import Wire
 public struct Waiting: Hashable, Sendable, CustomStringConvertible {
     /// Whom it waits for.
     public let quorum: QuorumCount
-    /// The time of the newest act: the checkpoint, which says none itself, is no older. Nil when there is no act.
+    /// The checkpoint, which says no time itself, is no older: the later of the newest act's time and the newest at which a
+    /// quorum had cosigned a checkpoint that was kept. Nil when there is neither.
     public let since: Timestamp?
 
     /// Nil when the quorum is met.
@@ -15,6 +16,9 @@ public struct Waiting: Hashable, Sendable, CustomStringConvertible {
         self.quorum = quorum
         self.since = since
     }
+
+    /// Whether it never ends, as the quorum needs a witness whose key can't be used.
+    public var isForEver: Bool { quorum.missing == nil }
 
     /// `waits for witness krant.example since 2027-03-22T23:05:00Z`.
     public var description: String {

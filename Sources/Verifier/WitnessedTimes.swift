@@ -78,6 +78,14 @@ package struct WitnessedTimes {
         return answer
     }
 
+    /// The latest time at which enough of them had cosigned one and the same size; nil when they never had.
+    static func lastQuorum(_ sightings: [Sighting], _ policy: TrustPolicy) -> Timestamp? {
+        Dictionary(grouping: sightings, by: \.size).values.compactMap { sightings in
+            let times = sightings.map { (key: $0.witness, value: $0.time) }
+            return answer(times.sorted { ($0.value, $0.key) < ($1.value, $1.key) }, policy).quorum
+        }.max()
+    }
+
     /// When witnesses had seen the entry: at the earliest.
     package func seen(_ entry: Int) -> Answer { seen[place(of: entry)] }
 

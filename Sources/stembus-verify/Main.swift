@@ -41,7 +41,11 @@ struct Main: ParsableCommand {
             valueName: "state"))
     var since: String?
 
-    @Flag(help: "Verify again whenever the checkpoint changes, until the election is verified or something fails.")
+    @Flag(
+        help: ArgumentHelp(
+            "Verify again whenever the checkpoint changes, until the election is verified or something fails.",
+            discussion: "An election that is done still waits for its witnesses, unless their quorum never can be met.")
+    )
     var follow = false
 
     @Flag(help: "Verify every equation on its own, by OpenSSL alone: the same verdict, some ten times slower.")
@@ -84,7 +88,10 @@ struct Main: ParsableCommand {
                 let report = verification.report
                 failures = !report.verdict.isFailed ? 0 : checkpoint == seen ? failures + 1 : 1
                 seen = checkpoint
-                if failures == Self.mostFailures || report.verdict == .verified { return verification }
+                let isOver = report.subject.phase == .done && report.waiting?.isForEver ?? false
+                if failures == Self.mostFailures || report.verdict == .verified || (failures == 0 && isOver) {
+                    return verification
+                }
                 if failures == 0, !json {
                     Terminal.say("\(report.subject.head.size) entries, \(report.subject.phase): \(report.conclusion)")
                 }

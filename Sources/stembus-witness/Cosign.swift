@@ -18,18 +18,12 @@ struct Cosign: ParsableCommand {
     @Option(help: "The witness's private cosignature key.") var key: String
     @Option(help: "The folder with what this witness has seen.") var state: String
     @Option(help: "The log's public key, from elsewhere than the folder.") var log: String
-    @Option(help: "The moment that the cosignature states (default: now).", transform: Self.past)
+    @Option(help: "The moment that the cosignature states (default: now).", transform: { try Timestamp(parsing: $0) })
     var at: Timestamp?
-
-    /// A moment that has come, or is about to.
-    @Sendable private static func past(_ text: String) throws -> Timestamp {
-        let moment = try Timestamp(parsing: text)
-        try moment.requireReached(by: .now)
-        return moment
-    }
 
     func run() throws {
         do {
+            do { try at?.requireReached(by: .now) } catch { throw Refusal("\(error)") }
             let seen = try SeenCheckpoint(folder: state)
             defer { seen.unlock() }
             let log = try VerificationKey(parsing: log)

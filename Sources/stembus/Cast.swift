@@ -31,7 +31,7 @@ struct Cast: ParsableCommand {
     @Option(help: "A CSV file to make with the tracking code of each line of a batch that is cast now.")
     var tracking: String?
     @Option(help: "The address of the ballot box that serves the election.") var box: String?
-    @Option(help: "The moment that the box's clock shows (default: now).", transform: Moment.past) var at: Timestamp?
+    @Option(help: "The moment that the box's clock shows (default: now).", transform: Moment.read) var at: Timestamp?
     @Flag(help: "No progress.") var quiet = false
 
     func validate() throws {
@@ -45,6 +45,7 @@ struct Cast: ParsableCommand {
 
     func run() throws {
         Console.setQuiet(quiet)
+        _ = try Moment.reached(at)
         let envelopes =
             try code.map { [try envelope(code: $0)] } ?? Envelope.batch(batch ?? "", receipts: receipts ?? "")
         // What is mistyped is told before anything is opened or sent.

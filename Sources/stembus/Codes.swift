@@ -81,7 +81,7 @@ struct CodesIssue: ParsableCommand {
     @Option(help: "The voting page's address: the file then has a link with each code, for the letter's QR code.")
     var link: String?
     @Option(help: "The issuer's private key (default: ELECTION/private/issuer-1.key).") var key: String?
-    @Option(help: "The moment that the acts state (default: now).", transform: Moment.past) var at: Timestamp?
+    @Option(help: "The moment that the acts state (default: now).", transform: Moment.read) var at: Timestamp?
     @Flag(help: "No progress.") var quiet = false
 
     func validate() throws {
@@ -94,6 +94,7 @@ struct CodesIssue: ParsableCommand {
 
     func run() throws {
         Console.setQuiet(quiet)
+        let moment = try Moment.reached(at)
         let folder = ElectionFolder(path: election)
         let box = try folder.box()
         guard let current = box.replay.election else { throw Complaint("\(election): there is no manifest yet") }
@@ -111,7 +112,7 @@ struct CodesIssue: ParsableCommand {
             residents?.rows.count ?? count ?? 0, beside: residents, link: link, to: path, origin: current.origin)
         let signer = try Keys.read(key ?? folder.privateKeyPath("issuer-1"))
         let acts = try CodeIssue.roll(credentials, district: district).map { act in
-            var draft = try ActDraft(act, after: box.replay, time: at ?? .now, clock: .now)
+            var draft = try ActDraft(act, after: box.replay, time: moment, clock: .now)
             draft.sign(with: signer)
             return draft.bytes
         }
@@ -179,7 +180,7 @@ struct Issue: ParsableCommand {
             throw Complaint("there is no district \"\(district)\"")
         }
         guard replay.phase == .voting else { throw Complaint("the vote is not open") }
-        try replay.requireTimely(.issue, said: officials.moment, at: .now)
+        try replay.requireTimely(.issue, said: officials.moment(), at: .now)
         let credentials = try CodeFile.issue(count, to: codes, origin: current.origin)
         if let known = credentials.first(where: { replay.roll[$0] != nil }) {
             throw Complaint("\(codes): the code of credential \(known) has been issued already")

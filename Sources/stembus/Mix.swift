@@ -11,8 +11,10 @@ struct Mix: ParsableCommand {
     @OptionGroup var party: PartyOptions
     @Option(help: "The mixer's number, from 1.") var mixer: Int
 
-    func run() throws {
-        let verification = try party.view.verified()
+    func run() throws { try run(on: RecordFolder(party.view.record)) }
+
+    func run(on record: any RecordSource) throws {
+        let verification = try party.verified(record)
         let replay = verification.replay
         let election = try party.view.election(replay)
         guard let tctx = replay.tctx, let keys = replay.ceremony.keys else {
@@ -42,8 +44,10 @@ struct Decrypt: ParsableCommand {
     @Option(help: "The trustee's number, from 1.") var trustee: Int
     @Option(help: "The private file with the share of the election key.") var share: String
 
-    func run() throws {
-        let verification = try party.view.verified()
+    func run() throws { try run(on: RecordFolder(party.view.record)) }
+
+    func run(on record: any RecordSource) throws {
+        let verification = try party.verified(record)
         let replay = verification.replay
         let election = try party.view.election(replay)
         guard let tctx = replay.tctx, let keys = replay.ceremony.keys else {

@@ -11,11 +11,11 @@ import Wire
 enum Moment {
     @Sendable static func read(_ text: String) throws -> Timestamp { try Timestamp(parsing: text) }
 
-    /// One that has come, or is about to.
-    @Sendable static func past(_ text: String) throws -> Timestamp {
-        let moment = try read(text)
-        try moment.requireReached(by: .now)
-        return moment
+    /// The moment given, or now. Throws `RecordError` when it has not come by the clock.
+    static func reached(_ given: Timestamp?) throws(RecordError) -> Timestamp {
+        guard let given else { return .now }
+        try given.requireReached(by: .now)
+        return given
     }
 }
 
@@ -23,11 +23,12 @@ enum Moment {
 struct OfficialOptions: ParsableArguments {
     @Option(parsing: .upToNextOption, help: "Officials' private keys (default: ELECTION/private/official-….key).")
     var key: [String] = []
-    @Option(help: "The moment that the act states (default: now).", transform: Moment.past) var at: Timestamp?
+    @Option(help: "The moment that the act states (default: now).", transform: Moment.read) var at: Timestamp?
     @Option(help: "Write the signed act to this folder for others to sign, instead of appending it.") var out: String?
     @Option(help: "The address of the ballot box that serves the election, to send the act to.") var box: String?
 
-    var moment: Timestamp { at ?? .now }
+    /// Throws `RecordError` when it has not come by the clock.
+    func moment() throws(RecordError) -> Timestamp { try Moment.reached(at) }
 
     func validate() throws {
         guard out == nil || box == nil else { throw ValidationError("Give either --out or --box.") }
@@ -38,7 +39,7 @@ struct OfficialOptions: ParsableArguments {
         _ act: Act, artifacts: [[UInt8]] = [], issuer: String? = nil, of election: ElectionFolder, _ replay: Replay
     ) throws {
         guard let current = replay.election else { throw Complaint("\(election.path): there is no manifest yet") }
-        var draft = try ActDraft(act, after: replay, time: moment, clock: .now)
+        var draft = try ActDraft(act, after: replay, time: try moment(), clock: .now)
         if let issuer { draft.sign(with: try Keys.read(issuer)) }
         let keys = current.manifest.keys
         for path in try election.officialKeys(

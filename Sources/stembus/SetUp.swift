@@ -123,7 +123,7 @@ struct ManifestCommand: ParsableCommand {
         }
         let specification = SHA256.hash(try pages.flatMap { try Files.read("\(spec)/\($0)") })
         let drafted = try definition.manifest(
-            keys: definition.keys(folder.publicKey), time: officials.moment, specification: specification,
+            keys: definition.keys(folder.publicKey), time: officials.moment(), specification: specification,
             page: page.map { PageFile(path: $0.path, digest: SHA256.hash($0.bytes)) },
             look: LookFolder(beside: folder.definitionPath, languages: definition.languages)?.look)
         for file in page { try Files.write(file.bytes, to: "\(election)/page/\(file.path)") }

@@ -15,12 +15,14 @@ struct RecordOptions: ParsableArguments {
 
     /// Runs the whole verifier over the record. Nobody acts on one that fails; nor, once the vote is closed, on one that
     /// the witnesses have not seen, as others may have been shown another.
-    func verified() throws -> Verification {
+    ///
+    /// It is read from `source`; the published folder when there is none.
+    func verified(_ source: (any RecordSource)? = nil) throws -> Verification {
         Console.setQuiet(quiet)
         Console.progress("verifying \(record)")
         let verification: Verification
         do {
-            verification = try Verifier.verify(RecordFolder(record), pages: Site.pages)
+            verification = try Verifier.verify(source ?? RecordFolder(record), pages: Site.pages)
         } catch {
             throw Complaint("\(error)", status: 2)
         }
@@ -46,7 +48,13 @@ struct PartyOptions: ParsableArguments {
     @OptionGroup var view: RecordOptions
     @Option(help: "This party's private signing key.") var key: String
     @Option(help: "The folder to make, with the signed acts.") var out: String
-    @Option(help: "The moment that the acts state (default: now).", transform: Moment.past) var at: Timestamp?
+    @Option(help: "The moment that the acts state (default: now).", transform: Moment.read) var at: Timestamp?
+
+    /// The record, verified. Throws `RecordError` when the moment that the acts state has not come.
+    func verified(_ record: any RecordSource) throws -> Verification {
+        _ = try Moment.reached(at)
+        return try view.verified(record)
+    }
 
     /// The private key, held against the one that the manifest gives to this party; it counts from 1.
     func signer(_ role: String, _ number: Int, of keys: [VerificationKey]) throws -> SigningKey {
@@ -65,8 +73,9 @@ struct PartyOptions: ParsableArguments {
         _ acts: [Act], artifacts: [[UInt8]] = [], after replay: Replay, by signer: borrowing SigningKey
     ) throws {
         var notes: [[UInt8]] = []
+        let moment = try Moment.reached(at)
         for act in acts {
-            var draft = try ActDraft(act, after: replay, time: at ?? .now, clock: .now)
+            var draft = try ActDraft(act, after: replay, time: moment, clock: .now)
             draft.sign(with: signer)
             notes.append(draft.bytes)
         }
@@ -94,8 +103,10 @@ struct TrusteeBegin: ParsableCommand {
     @Option(help: "The trustee's number, from 1.") var trustee: Int
     @Option(help: "The private file for the ceremony's secrets; kept when it is there.") var secrets: String
 
-    func run() throws {
-        let replay = try party.view.verified().replay
+    func run() throws { try run(on: RecordFolder(party.view.record)) }
+
+    func run(on record: any RecordSource) throws {
+        let replay = try party.verified(record).replay
         let election = try party.view.election(replay)
         let signer = try party.signer("trustee", trustee, of: election.manifest.keys.trustees)
         let parameters = try replay.ceremony.parameters()
@@ -115,8 +126,10 @@ struct TrusteeDeal: ParsableCommand {
     @Option(help: "The trustee's number, from 1.") var trustee: Int
     @Option(help: "The private file with the ceremony's secrets.") var secrets: String
 
-    func run() throws {
-        let replay = try party.view.verified().replay
+    func run() throws { try run(on: RecordFolder(party.view.record)) }
+
+    func run(on record: any RecordSource) throws {
+        let replay = try party.verified(record).replay
         let election = try party.view.election(replay)
         let signer = try party.signer("trustee", trustee, of: election.manifest.keys.trustees)
         let own = try TrusteeFile.secrets(secrets, trustee: trustee, replay.ceremony.parameters())
@@ -136,8 +149,10 @@ struct TrusteeConfirm: ParsableCommand {
     @Option(help: "The private file with the ceremony's secrets.") var secrets: String
     @Option(help: "The private file for the share of the election key; kept when it is there.") var share: String
 
-    func run() throws {
-        let replay = try party.view.verified().replay
+    func run() throws { try run(on: RecordFolder(party.view.record)) }
+
+    func run(on record: any RecordSource) throws {
+        let replay = try party.verified(record).replay
         let election = try party.view.election(replay)
         let signer = try party.signer("trustee", trustee, of: election.manifest.keys.trustees)
         let own = try TrusteeFile.secrets(secrets, trustee: trustee, replay.ceremony.parameters())

@@ -67,6 +67,38 @@ struct QuorumCountTests {
     }
 
     @Test(
+        "a quorum that waits for ever names the newer witnesses that stand in its way, and no others",
+        arguments: [
+            ("group G any A N\ngroup H all G M\nquorum H\n", ["M"]),
+            ("group G 2 A N\ngroup H all G M\nquorum H\n", ["N", "M"]),
+            ("group G 2 A B N\ngroup H any G C\ngroup I all H M\nquorum I\n", ["M"]),
+            ("group G all A N\ngroup H 2 G B C\ngroup I all H M\nquorum I\n", ["M"]),
+            ("group G all A N\ngroup H 2 B G\nquorum H\n", ["N"]),
+        ] as [(String, [String])])
+    func inItsWay(quorum: String, awaited: [String]) throws {
+        let other = Self.newer.replacing("witness N n.", with: "witness M m.").replacing("Bwc", with: "CAg")
+        for witnesses in [[], [1], [1, 2, 3]] {
+            let found = try count(Self.three + Self.newer + other + quorum, by: witnesses)
+            #expect(found.missing == nil && found.awaited == awaited)
+        }
+    }
+
+    @Test("what is counted under a note is what is decided of witnesses by their places")
+    func oneQuorum() throws {
+        for quorum in [
+            "quorum none\n", "quorum B\n", "group G 2 A B C\nquorum G\n",
+            "group G any A B\ngroup H all G C\nquorum H\n",
+            "group G any A N\nquorum G\n", "quorum N\n",
+        ] {
+            let policy = try TrustPolicy(parsing: Self.three + Self.newer + quorum)
+            for signed in [[], [1], [2], [3], [1, 2], [1, 3], [2, 3], [1, 2, 3]] {
+                let count = try policy.count(ExampleLog.note(300, witnesses: signed))
+                #expect(count.isMet == policy.isMet(by: signed.map { $0 - 1 }), "\(quorum) by \(signed)")
+            }
+        }
+    }
+
+    @Test(
         "a key of a newer type has its form still, and stands once",
         arguments: [
             (newer + newer.replacing("witness N", with: "witness M"), "stands twice"),

@@ -10,13 +10,10 @@ import TransparencyLog
 struct WaitingTests {
     /// The election's folder with a newest checkpoint that only these have cosigned.
     private func folder(_ election: FixtureElection, cosigned names: [String] = []) throws -> FixtureFolder {
-        var folder = try election.published()
-        var note = try election.note(size: election.entries.count, cosigned: false)
-        for name in names {
-            note.add(Cosignature.sign(note.text, time: election.time, with: try election.keys.signing(name)))
-        }
-        folder.files["checkpoint"] = note.bytes
-        return folder
+        var election = election
+        election.seen[election.entries.count] = [:]
+        election.see(at: election.time, by: names)
+        return try election.published()
     }
 
     private func policy(_ lines: String) throws -> TrustPolicy {
@@ -39,6 +36,47 @@ struct WaitingTests {
         #expect(report[.log].status == .waiting && report.text().contains("wait V1  "))
         #expect(report.json.text.contains(#""waiting":{"needed":2,"since":"\#(since)","witnesses":["#))
         #expect(verification.state?.head == verification.replay.head)
+    }
+
+    @Test("it waits since a quorum cosigned last, where that is later than the newest act")
+    func since() throws {
+        let opens = FixtureElection.opens
+        var election = try Held.opened.get()
+        for (code, (moment, witnesses)) in [(700, FixtureKeys.witnesses), (800, ["library"]), (900, [])].enumerated() {
+            try election.cast(["oost": [0]], 0, code)
+            election.kept.append(election.entries.count)
+            election.seen[election.entries.count] = [:]
+            election.see(at: opens + moment, by: witnesses)
+        }
+        let folder = try election.published()
+        let stranger = try SigningKey.generate(name: "university", kind: .cosignature).verificationKey
+        for (trust, whom, since) in [
+            (nil, "witnesses library and newspaper", 700), ("quorum library\n", "witness library", 800),
+            ("group g any library newspaper\nquorum g\n", "witness library or newspaper", 800),
+            ("witness university \(stranger)\nquorum university\n", "witness university", 0),
+        ] as [(String?, String, Int)] {
+            let report = try Held.verify(folder, trust: trust.map(policy)).report
+            let expected = "waits for \(whom) since \(Timestamp(seconds: opens + since))"
+            #expect(report.waiting?.description == expected, "\(report.text())")
+            #expect(report.verdict.exitCode == 3)
+        }
+    }
+
+    @Test("a receipt that was given before anybody had cosigned holds, and says so")
+    func receipt() throws {
+        let election = try Held.done.get()
+        let size = election.entries.count
+        let honest = try election.receipt(election.replay.ballots[3].entry, size: size)
+        let early = Receipt(proof: honest.proof, checkpoint: try election.note(size: size, cosigned: false))
+        let report = try Held.verify(
+            Held.published.get(), receipts: [HandedReceipt(name: "mine", bytes: early.bytes)]
+        ).report
+        #expect(report.verdict == .verified, "\(report.text())")
+        #expect(
+            report[.receipts].notes == [
+                "mine: given before 2 of library and newspaper had cosigned, with no cosignature; "
+                    + "what the newest checkpoint says covers it (V1)"
+            ])
     }
 
     @Test("with one of two it waits for the other, and with the one that a quorum asks for it is verified")
@@ -89,6 +127,7 @@ struct WaitingTests {
         #expect(
             "\(never.verdict)".hasPrefix("INCOMPLETE: waits for ever: the quorum needs later, with a key of a type"),
             "\(never.text())")
+        #expect(never.waiting?.isForEver == true)
         #expect(never.json.text.contains(#""needed":null"#))
     }
 }
