@@ -21,6 +21,8 @@ struct Cosign: ParsableCommand {
     @Option(help: "The moment that the cosignature states (default: now).", transform: Self.past)
     var at: Timestamp?
 
+    @Flag(help: "Pass over the last cosignature's time: the clock was ahead then.") var forgetTime = false
+
     /// A moment that has come, or is about to.
     @Sendable private static func past(_ text: String) throws -> Timestamp {
         let moment = try Timestamp(parsing: text)
@@ -40,7 +42,7 @@ struct Cosign: ParsableCommand {
             switch WitnessAnswer(to: request, log: log, known: head) {
             case .cosign:
                 let (kept, line) = try WitnessKey(path: key).cosigned(
-                    request.checkpoint, by: log, at: at ?? .now, after: known)
+                    request.checkpoint, by: log, at: at ?? .now, after: forgetTime ? nil : known)
                 try seen.write(kept)
                 Terminal.hand(line.line)
             case .conflict(let size):
