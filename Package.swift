@@ -131,6 +131,7 @@ let package = Package(
         tests("ElectionRecord"),
         tests("Ceremony", ["ElectionFixture"]),
         tests("stembus", ["ElectionFixture"]),
+        tests("stembus-witness"),
         tests("BallotBox", ["ElectionFixture"]),
         tests("BallotBoxSQLite", ["ElectionFixture", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(

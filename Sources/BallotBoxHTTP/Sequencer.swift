@@ -102,24 +102,36 @@ public actor Sequencer {
     private func drain() async {
         while !waiting.isEmpty {
             await gather()
-            let batch = Array(waiting.prefix(BallotBox.batch))
-            waiting.removeFirst(batch.count)
-            BoxMetrics.waiting.set(waiting.count)
+            var batches: [(ballots: [Submission], results: [Result<Int, Refusal>])] = []
             do {
                 let start = ContinuousClock.now
                 lookAtClock()
-                let results = try working().sequence(batch.map(\.ballot), arrived: batch.map(\.arrived))
-                BoxMetrics.batchSize.record(batch.count)
+                // Once the window is over witnesses look when all who waited are in the log: what they miss then came late.
+                repeat {
+                    let batch = Array(waiting.prefix(BallotBox.batch))
+                    waiting.removeFirst(batch.count)
+                    BoxMetrics.waiting.set(waiting.count)
+                    batches.append((batch, []))
+                    let results = try working().sequence(batch.map(\.ballot), arrived: batch.map(\.arrived))
+                    batches[batches.count - 1].results = results
+                    BoxMetrics.batchSize.record(batch.count)
+                } while try !waiting.isEmpty && isOver()
                 await witness()
-                try answer(batch, results)
+                while let (batch, results) = batches.first {
+                    try answer(batch, results)
+                    batches.removeFirst()
+                }
                 BoxMetrics.batchTime.record(duration: ContinuousClock.now - start)
             } catch {
                 fail(error)
-                for submission in batch { submission.answer.resume(throwing: Unavailable.shut) }
+                for submission in batches.flatMap(\.ballots) { submission.answer.resume(throwing: Unavailable.shut) }
             }
         }
         isDraining = false
     }
+
+    /// Whether the window has come to its end, as extended.
+    private func isOver() throws -> Bool { try working().replay.closes.map { $0 <= clock() } ?? false }
 
     private func gather() async {
         while let first = waiting.first, waiting.count < BallotBox.batch {

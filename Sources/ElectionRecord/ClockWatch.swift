@@ -2,18 +2,27 @@ import TransparencyLog
 
 /// Sees a clock of the day jump, by one that only counts.
 public struct ClockWatch: Sendable {
+    /// What a clock did, in words.
+    public struct Jump: Sendable, CustomStringConvertible {
+        public let isAhead: Bool
+        public let description: String
+    }
+
     private var last: (time: Timestamp, instant: ContinuousClock.Instant)?
 
     public init() {}
 
-    /// Looks at the clock, which says `now`. What it did since the last look, in words, when that was to go back, or ahead
-    /// of the time that passed, by more than `Timestamp.tolerance`; nil otherwise.
-    public mutating func look(at now: Timestamp, instant: ContinuousClock.Instant = .now) -> String? {
+    /// Looks at the clock, which says `now`. What it did since the last look, when that was to go back, or ahead of the
+    /// time that passed, by more than `Timestamp.tolerance`; nil otherwise.
+    public mutating func look(at now: Timestamp, instant: ContinuousClock.Instant = .now) -> Jump? {
         defer { last = (now, instant) }
         guard let last else { return nil }
         let passed = (instant - last.instant).components.seconds
-        guard abs(now.seconds - last.time.seconds - Int(passed)) > Timestamp.tolerance else { return nil }
-        return "the clock says \(now), and \(passed) seconds ago it said \(last.time)"
+        let ahead = now.seconds - last.time.seconds - Int(passed)
+        guard abs(ahead) > Timestamp.tolerance else { return nil }
+        return Jump(
+            isAhead: ahead > 0,
+            description: "the clock says \(now), and \(passed) seconds ago it said \(last.time)")
     }
 }
 
@@ -33,10 +42,12 @@ public struct LatestTimes: Sendable {
         }
     }
 
-    /// What they say against a clock that says `now`, in words; nil when it has come to them.
+    /// What they say against a clock that says `now`, in words; nil when it is behind them by at most
+    /// `Timestamp.tolerance`, as another honest clock may be.
     public func contradiction(of now: Timestamp) -> String? {
-        if let act, now < act { return "the clock says \(now), earlier than the last act's time, \(act)" }
-        if let cosignature, now < cosignature {
+        let latest = Timestamp(seconds: now.seconds + Timestamp.tolerance)
+        if let act, latest < act { return "the clock says \(now), earlier than the last act's time, \(act)" }
+        if let cosignature, latest < cosignature {
             return "the clock says \(now), earlier than a witness saw the log, at \(cosignature)"
         }
         return nil

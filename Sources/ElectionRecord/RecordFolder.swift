@@ -56,7 +56,7 @@ public struct RecordFolder: RecordSource {
     /// followed. Throws `RecordError` when the folder can't be read.
     public func paths() throws(RecordError) -> [String] {
         let found: [String]
-        do { found = try FileManager.default.subpathsOfDirectory(atPath: path) } catch {
+        do { found = try FileManager.default.subpathsOfDirectory(atPath: "\(path)/") } catch {
             throw RecordError("\(path): can't be read")
         }
         return found.filter { kind(of: $0) != S_IFDIR }.sorted()

@@ -58,7 +58,10 @@ extension TrustPolicy {
         let lacks = lacks(signed: Set(cosigners.map { Verbatim($0) }))
         var words: [Verbatim: String] = [:]
         for group in groups {
-            let names = group.members.map { name in words[Verbatim(name)].map { "(\($0))" } ?? name }
+            // A group within groups is told by its own name once its words are many.
+            let names = group.members.map { name in
+                words[Verbatim(name)].flatMap { $0.utf8.count <= 200 ? "(\($0))" : nil } ?? name
+            }
             words[Verbatim(group.name)] =
                 group.members.count == 1 ? names.listed() : "\(group.threshold) of \(names.listed())"
         }

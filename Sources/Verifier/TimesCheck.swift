@@ -79,6 +79,7 @@ package struct TimesCheck {
         let (opens, end) = (window.opens, end)
         var hearing = Hearing(witnesses: witnesses)
         var timely = 0
+        var isSeen = false
         for (entries, count) in times.runs(ballots) {
             let first = entries.lowerBound
             let said = count == 1 ? "the ballot" : "\(count) ballots"
@@ -88,10 +89,13 @@ package struct TimesCheck {
             hearing.hear(times.absent(first), of: entries, count, &report, contradicts: { $0.isAfter(end) }) {
                 "\($0) had not seen \(said) by \($1), after the window's end at \(end)"
             }
-            if let time = times.seen(first).quorum, !time.isAfter(end) { timely += count }
+            if let time = times.seen(first).quorum {
+                isSeen = true
+                if !time.isAfter(end) { timely += count }
+            }
         }
         hearing.close(&report)
-        if timely > 0 {
+        if isSeen {
             report.notes.append("witnesses had seen \(timely) of \(ballots.count) by the window's end")
         } else {
             report.notes.append("no witness saw when ballots came")
@@ -103,10 +107,15 @@ package struct TimesCheck {
         guard let act = acts.first(where: { $0.kind == .close }) else { return }
         let end = end
         var hearing = Hearing(witnesses: witnesses)
-        hearing.hear(
-            times.seen(act.entry), of: act.entry...act.entry, 1, &report, contradicts: { $0.isBefore(end) }
-        ) { "\($0) had seen the close by \($1), before the window's end at \(end)" }
+        let seen = times.seen(act.entry)
+        hearing.hear(seen, of: act.entry...act.entry, 1, &report, contradicts: { $0.isBefore(end) }) {
+            "\($0) had seen the close by \($1), before the window's end at \(end)"
+        }
         hearing.close(&report)
+        guard let time = seen.quorum, !time.isBefore(end), times.absent(act.entry).quorum?.isBefore(end) ?? true else {
+            return
+        }
+        report.notes.append("no quorum of witnesses saw the log without the close at the window's end")
     }
 }
 

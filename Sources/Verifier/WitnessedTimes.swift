@@ -32,7 +32,7 @@ package struct WitnessedTimes {
     private var seen: [Answer]
     /// By the same: when it was not there yet.
     private var absent: [Answer]
-    /// A witness whose later tree has the earlier time, once each: the two sightings.
+    /// A witness whose later tree has a time that is earlier by more than `Timestamp.tolerance`, once each: the two sightings.
     private(set) var falls: [(earlier: Sighting, later: Sighting)] = []
 
     package init(_ sightings: [Sighting], policy: TrustPolicy?) {
@@ -51,7 +51,8 @@ package struct WitnessedTimes {
         var last: [Int: Sighting] = [:]
         for (place, (_, sightings)) in bySize.enumerated() {
             for sighting in sightings {
-                guard let earlier = last[sighting.witness], earlier.size < sighting.size, sighting.time < earlier.time,
+                guard let earlier = last[sighting.witness], earlier.size < sighting.size,
+                    sighting.time.seconds + Timestamp.tolerance < earlier.time.seconds,
                     !falls.contains(where: { $0.later.witness == sighting.witness })
                 else { continue }
                 falls.append((earlier, sighting))

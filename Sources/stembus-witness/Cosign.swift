@@ -21,6 +21,8 @@ struct Cosign: ParsableCommand {
     @Option(help: "The moment that the cosignature states (default: now).", transform: { try Timestamp(parsing: $0) })
     var at: Timestamp?
 
+    @Flag(help: "Pass over the last cosignature\'s time: the clock was ahead then.") var forgetTime = false
+
     func run() throws {
         do {
             do { try at?.requireReached(by: .now) } catch { throw Refusal("\(error)") }
@@ -34,7 +36,7 @@ struct Cosign: ParsableCommand {
             switch WitnessAnswer(to: request, log: log, known: head) {
             case .cosign:
                 let (kept, line) = try WitnessKey(path: key).cosigned(
-                    request.checkpoint, by: log, at: at ?? .now, after: known)
+                    request.checkpoint, by: log, at: at ?? .now, after: forgetTime ? nil : known)
                 try seen.write(kept)
                 Terminal.hand(line.line)
             case .conflict(let size):

@@ -15,11 +15,15 @@ struct Serve: AsyncParsableCommand {
 
             Takes POST /add-checkpoint; shows what was cosigned last at /<SHA-256 of the origin>/checkpoint. Writes the
             address that it listens on to standard output. Ends by itself on SIGTERM.
+
+            When the clock jumps ahead nothing is cosigned until it is right again, or the program is started anew. After a
+            cosignature of a time that had not come, --forget-time lets one follow that is earlier; size and root stay.
             """)
 
     @Option(help: "The witness's private cosignature key.") var key: String
     @Option(help: "The folder with what this witness has seen.") var state: String
     @Option(help: "The log's public key, from elsewhere than the log.") var log: String
+    @Flag(help: "Pass over the time of the last cosignature, once: the clock was ahead then.") var forgetTime = false
     @Option(help: "The address to listen on.") var host = "127.0.0.1"
     @Option(help: "The port to listen on; 0 for any that is free.") var port = 9001
 
@@ -28,7 +32,9 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let desk = try WitnessDesk(log: VerificationKey(parsing: log), key: WitnessKey(path: key), folder: state)
+            let desk = try WitnessDesk(
+                log: VerificationKey(parsing: log), key: WitnessKey(path: key), folder: state,
+                forgettingTime: forgetTime)
             try await serve(desk)
         } catch {
             Terminal.complain("stembus-witness: \(error)")
@@ -62,12 +68,18 @@ actor WitnessDesk {
     private let log: VerificationKey
     private let key: WitnessKey
     private let seen: SeenCheckpoint
+    private let clock: @Sendable () -> Timestamp
     private var clockWatch = ClockWatch()
+    /// Whether the next cosignature may be earlier than the last.
+    private var forgetsTime: Bool
 
-    /// Throws `LogError` when another witness uses the folder, or when the key can't be read.
-    init(log: VerificationKey, key: WitnessKey, folder: String) throws {
-        self.log = log
-        self.key = key
+    /// Throws `LogError` when another witness uses the folder.
+    init(
+        log: VerificationKey, key: WitnessKey, folder: String, forgettingTime: Bool = false,
+        clock: @escaping @Sendable () -> Timestamp = { .now }
+    ) throws {
+        (self.log, self.key, self.clock) = (log, key, clock)
+        forgetsTime = forgettingTime
         seen = try SeenCheckpoint(folder: folder)
     }
 
@@ -75,14 +87,16 @@ actor WitnessDesk {
         let request: WitnessRequest
         do { request = try WitnessRequest(parsing: body) } catch { return Self.text("\(error)", .badRequest) }
         do {
-            let now = Timestamp.now
-            if let jump = clockWatch.look(at: now) { Self.tell(jump) }
+            let now = clock()
+            try lookAtClock(now)
             let last = try seen.read()
             let known = try last.map { try Checkpoint(of: $0, by: log).head }
             switch WitnessAnswer(to: request, log: log, known: known) {
             case .cosign:
-                let (kept, line) = try key.cosigned(request.checkpoint, by: log, at: now, after: last)
+                let (kept, line) = try key.cosigned(
+                    request.checkpoint, by: log, at: now, after: forgetsTime ? nil : last)
                 try seen.write(kept)
+                forgetsTime = false
                 return Self.text(line.line, .ok)
             case .conflict(let size):
                 return Self.text("\(size)\n", .conflict, type: "text/x.tlog.size")
@@ -94,6 +108,19 @@ actor WitnessDesk {
             Self.tell("\(error)")
             return Self.text("\(error)", .internalServerError)
         }
+    }
+
+    /// Says so when the clock jumped. Throws `Refusal` while it is ahead of where it was: a cosignature of a time that has
+    /// not come would let none follow until then. What it said before it jumped stays what it is held against.
+    private func lookAtClock(_ now: Timestamp) throws {
+        var watch = clockWatch
+        if let jump = watch.look(at: now) {
+            guard !jump.isAhead else {
+                throw Refusal("\(jump): set the clock right; if it is right, start the witness anew")
+            }
+            Self.tell(jump.description)
+        }
+        clockWatch = watch
     }
 
     /// A line for whoever runs the witness.

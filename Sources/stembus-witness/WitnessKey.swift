@@ -7,8 +7,8 @@ struct WitnessKey: Sendable {
     let path: String
 
     /// The checkpoint with the log's own line and the witness's. Throws when the file is missing or holds no key, and
-    /// `Refusal` when the clock is behind `last`, what was cosigned before: times that fall say nothing of when a log was
-    /// seen.
+    /// `Refusal` when the clock is more than `Timestamp.tolerance` behind `last`, what was cosigned before: times that
+    /// fall say nothing of when a log was seen.
     func cosigned(
         _ note: SignedNote, by log: VerificationKey, at time: Timestamp, after last: SignedNote?
     ) throws -> (note: SignedNote, line: SignedNote.Signature) {
@@ -17,11 +17,11 @@ struct WitnessKey: Sendable {
         let key = signer.verificationKey
         if let last,
             let seconds = last.signatures.compactMap({ Cosignature.time(of: $0, on: last.text, by: key) }).max(),
-            time.seconds < seconds
+            time.seconds + Timestamp.tolerance < seconds
         {
             throw Refusal(
                 "the clock says \(time), earlier than the last cosignature's time, \(Timestamp(seconds: seconds)): "
-                    + "set the clock right")
+                    + "set the clock right; if it is right, and was ahead then, start once with --forget-time")
         }
         let line = Cosignature.sign(note.text, time: time.seconds, with: signer)
         var kept = SignedNote(

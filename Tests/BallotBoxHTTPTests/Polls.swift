@@ -43,7 +43,8 @@ final class Polls: Sendable {
 
     init(
         quorum: Int = 0, _ other: FixtureElection? = nil, witnesses: [WitnessClient] = [],
-        gathering: Duration = .milliseconds(5), pause: Duration = .milliseconds(20), room: Int = 4096
+        gathering: Duration = .milliseconds(5), pause: Duration = .milliseconds(20), room: Int = 4096,
+        writer time: Int = FixtureElection.opens + 10
     ) async throws {
         _ = Self.metrics
         let election = try other ?? Self.elections[quorum].get()
@@ -61,7 +62,7 @@ final class Polls: Sendable {
         let logger = Logger(label: "polls") { [log] _ in log.handler }
         sequencer = try await Sequencer(
             witnesses: witnesses, gathering: gathering, pause: pause, room: room, logger: logger,
-            clock: { Timestamp(seconds: FixtureElection.opens + 10) }
+            clock: { Timestamp(seconds: time) }
         ) {
             try faults.pass(.opening)
             let store = FailingStore(try SQLiteStore.open(folder), faults)

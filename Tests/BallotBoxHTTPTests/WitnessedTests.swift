@@ -90,6 +90,41 @@ struct WitnessedTests {
         }
     }
 
+    @Test(
+        "once the window is over, witnesses look when all that waited is in the log",
+        arguments: [(FixtureElection.closes - 1, 4), (FixtureElection.closes, 3)])
+    func over(now: Int, asked: Int) async throws {
+        let election = try Polls.election(quorum: 1)
+        let witness = try FalseWitness("library", of: election)
+        try await FalseWitness.serve([witness], patience: .seconds(3)) { clients in
+            let polls = try await Polls(election, witnesses: clients, pause: .seconds(60), writer: now)
+            let (sequencer, arrived) = (polls.sequencer, Timestamp(seconds: FixtureElection.closes - 1))
+            func waiting(_ number: Int) async throws {
+                while await sequencer.numberWaiting < number { try await Task.sleep(for: .milliseconds(1)) }
+            }
+            let ballots = try (0..<3).map { try polls.ballot($0) }
+            witness.become(.hanging)
+            async let held = sequencer.cast(ballots[0], arrived: arrived)
+            while witness.asked < 2 { try await Task.sleep(for: .milliseconds(1)) }
+            // Two batches wait meanwhile, each with a ballot.
+            async let first = sequencer.cast(ballots[1], arrived: arrived)
+            try await waiting(1)
+            async let refused = withThrowingTaskGroup { group in
+                for _ in 1..<BallotBox.batch { group.addTask { try await sequencer.cast([1], arrived: arrived) } }
+                return try await group.reduce(into: 0) { if case .failure = $1 { $0 += 1 } }
+            }
+            try await waiting(BallotBox.batch)
+            async let second = sequencer.cast(ballots[2], arrived: arrived)
+            try await waiting(BallotBox.batch + 1)
+            witness.become(.honest)
+            await #expect(throws: Unavailable.self) { _ = try await held }
+            #expect(try await refused == BallotBox.batch - 1)
+            let indices = try await [first.get().index, second.get().index]
+            #expect(indices == [election.entries.count + 1, election.entries.count + 2])
+            #expect(witness.asked == asked)
+        }
+    }
+
     @Test("a cosignature that can't be stored is the disk's fault, which the log says, and no witness's")
     func unstored() async throws {
         let election = try Polls.election(quorum: 1)

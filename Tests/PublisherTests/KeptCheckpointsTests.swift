@@ -16,18 +16,23 @@ struct KeptCheckpointsTests {
             entry: entry, kind: kind, time: Timestamp(seconds: 0), signers: [], ballots: 0, subject: subject)
     }
 
-    /// A box signs a checkpoint for each entry, and witnesses see each; of those of these sizes they say another time.
+    private typealias Others = [(sizes: ClosedRange<Int>, time: Int?)]
+
+    /// A box signs a checkpoint for each entry, and witnesses see each; of those of these sizes each says another time.
     private static func kept(
-        upTo newest: Int = 40_000, _ acts: [PastAct], _ others: [(sizes: ClosedRange<Int>, time: Int?)] = []
+        upTo newest: Int = 40_000, _ acts: [PastAct], _ others: Others...
     ) throws -> (kept: Set<Int>, ordinary: Set<Int>) {
-        func time(_ size: Int) -> Timestamp? {
-            let time = others.first { $0.sizes.contains(size) }.map(\.time) ?? 10_000 + size
+        let others = others.isEmpty ? [[]] : others
+        func time(_ size: Int, _ witness: Int) -> Timestamp? {
+            let time = others[witness].first { $0.sizes.contains(size) }.map(\.time) ?? 10_000 + size
             return time.map { Timestamp(seconds: $0) }
         }
         let signed = Array(1...newest)
-        let kept = try KeptCheckpoints.sizes(signed, window: window, acts: acts, time: time)
-        #expect(
-            try KeptCheckpoints.sizes(kept, window: window, acts: acts, time: time) == kept, "the same of those kept")
+        func sizes(_ signed: [Int]) throws -> [Int] {
+            try KeptCheckpoints.sizes(signed, window: window, acts: acts, witnesses: others.count, time: time)
+        }
+        let kept = try sizes(signed)
+        #expect(try sizes(kept) == kept, "the same of those kept")
         #expect(kept == kept.sorted() && kept.last == newest)
         return (Set(kept), Set(LogLayout.kept(signed)))
     }
@@ -65,6 +70,25 @@ struct KeptCheckpointsTests {
         #expect(kept.isSuperset(of: [20_001, 29_002, 29_003, 33_334]))
         let late = try Self.kept(acts, [(19_001...19_100, 50_301), (19_101...20_001, 55_000)])
         #expect(late.kept.isSuperset(of: [19_000, 19_001]))
+    }
+
+    @Test("of two that make a quorum, each with sizes of its own, those of both")
+    func each() throws {
+        let (kept, _) = try Self.kept(
+            Self.held, [(2001...2101, 9699), (32_001...33_100, nil), (33_101...33_333, 50_301)],
+            [(2001...2301, 9699), (31_001...33_200, nil), (33_201...33_333, 50_301)])
+        #expect(kept.isSuperset(of: [2101, 2102, 32_000, 33_101, 33_334]))
+        #expect(kept.isSuperset(of: [2301, 2302, 31_000, 33_201]))
+    }
+
+    @Test("one witness that lies hides nothing of what the two say that are a quorum without it")
+    func liar() throws {
+        let honest: Others = [(2001...2101, 9699), (33_001...33_333, 50_301)]
+        for lie in [9000, 30_000, 60_000] {
+            let (kept, ordinary) = try Self.kept(Self.held, honest, honest, [(1...40_000, lie)])
+            #expect(kept.isSuperset(of: [2101, 2102, 33_000, 33_001, 33_334]))
+            #expect(kept.subtracting(ordinary).count < 10)
+        }
     }
 
     @Test("a folder of a log with a checkpoint for each entry holds them, and makes the same folder again")

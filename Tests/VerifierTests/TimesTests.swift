@@ -29,7 +29,7 @@ struct TimesTests {
         #expect(report[.log].notes.count == 2 + 1, "a witness's times fall: \(report[.log].notes)")
     }
 
-    @Test("how many ballots were seen in time is said, and of the others that nobody saw when they came")
+    @Test("how many ballots were seen in time is said, also when all were seen later")
     func count() throws {
         let report = try Self.report(Held.done.get())
         #expect(report[.ballots].notes == ["witnesses had seen 17 of 17 by the window's end"])
@@ -39,7 +39,37 @@ struct TimesTests {
         election.see(at: Self.end + 301)
         election.time = Self.end + 400
         try election.finish()
-        #expect(try Self.report(election)[.ballots].notes == ["no witness saw when ballots came"])
+        #expect(
+            try Self.report(election)[.ballots].notes
+                == ["witnesses had seen 0 of \(election.replay.ballots.count) by the window's end"])
+    }
+
+    @Test("a witness's later tree may have a time that is five minutes earlier; one that falls further is told")
+    func falls() throws {
+        for (fall, isTold) in [(300, false), (301, true)] {
+            var election = try Held.opened.get()
+            election.see(at: Self.opens + 400)
+            try election.vote()
+            election.see(at: Self.opens + 400 - fall)
+            let notes = try Self.report(election)[.log].notes
+            #expect(notes.contains { $0.contains("the times of library fall") } == isTold, "\(notes)")
+        }
+    }
+
+    @Test("that nobody saw the log without its close at the window's end is said")
+    func unseen() throws {
+        for (before, notes) in [
+            (Self.end - 301, ["no quorum of witnesses saw the log without the close at the window's end"]),
+            (Self.end - 300, []),
+        ] {
+            var election = try Held.voted.get()
+            election.see(at: before)
+            try election.close()
+            election.see(at: Self.end)
+            election.time = Self.end
+            try election.count()
+            #expect(try Self.report(election)[.close].notes == notes)
+        }
     }
 
     @Test("fewer witnesses than the quorum make a note, and without a quorum nothing is said against anybody")
