@@ -21,7 +21,7 @@ struct ChangingRecordTests {
                 file == path && isTrue(read) ? truth : bytes
             }
             let verification = try Verifier.verify(record, pages: Site.pages)
-            return (verification, record.counts[path] ?? 0)
+            return (verification, record.counts[.reading(path)] ?? 0)
         }
     }
 
@@ -93,28 +93,21 @@ struct ChangingRecordTests {
         }
     }
 
-    /// A byte of every piece is another.
-    private static func damaged(_ bytes: [UInt8]) -> [UInt8] {
-        var bytes = bytes
-        for place in stride(from: bytes.count - 1, to: 0, by: -97) { bytes[place] ^= 1 }
-        return bytes
-    }
-
-    @Test("what shows something else once, at any read of any file, fails")
+    @Test("what shows something else once, at any look at any file or at the listing, fails")
     func once() throws {
         let folder = try Held.published.get()
         let honest = ChangingRecord(folder)
         let outcome = try Verifier.verify(honest, pages: Site.pages)
         #expect(outcome.report.verdict == .verified, "\(outcome.report.text())")
-        #expect(honest.counts.count == folder.files.count)
-        let reads = honest.counts.flatMap { path, count in (1...count).map { (path, $0) } }
-        let results = parallelMap(count: reads.count, chunk: 1) { place in
-            let (path, number) = reads[place]
-            let record = ChangingRecord(folder) { $0 == path && $1 == number ? Self.damaged($2) : $2 }
-            return Result { try Verifier.verify(record, pages: Site.pages).report.verdict }
+        for path in folder.files.keys { #expect(honest.counts[.reading(path)] != nil, "\(path)") }
+        let lies = honest.lies
+        let results = parallelMap(count: lies.count, chunk: 1) { place in
+            Result {
+                try Verifier.verify(ChangingRecord(folder, telling: lies[place]), pages: Site.pages).report.verdict
+            }
         }
-        for ((path, number), result) in zip(reads, results) {
-            #expect((try? result.get().isFailed) ?? true, "\(path), read \(number)")
+        for (lie, result) in zip(lies, results) {
+            #expect((try? result.get().isFailed) ?? true, "\(lie)")
         }
     }
 
@@ -122,7 +115,7 @@ struct ChangingRecordTests {
     func handedOn() throws {
         let isChanged = Mutex(false)
         let record = ChangingRecord(try Held.mixed.get().published()) { _, _, bytes in
-            isChanged.withLock(\.self) ? Self.damaged(bytes) : bytes
+            isChanged.withLock(\.self) ? ChangingRecord.damaged(bytes) : bytes
         }
         let verification = try Verifier.verify(record, pages: Site.pages)
         let list = try #require(verification.lists[0])
