@@ -21,7 +21,7 @@ struct Cosign: ParsableCommand {
     @Option(help: "The moment that the cosignature states (default: now).", transform: { try Timestamp(parsing: $0) })
     var at: Timestamp?
 
-    @Flag(help: "Pass over the last cosignature\'s time: the clock was ahead then.") var forgetTime = false
+    @Flag(help: "Pass over the last cosignature's time: the clock was ahead then.") var forgetTime = false
 
     func run() throws {
         do {
