@@ -3,7 +3,7 @@ import Testing
 @testable import BudgetRules
 
 /// Add1 passes over runs that come to the same; nobody may tell from the outcome.
-@Suite(.timeLimit(.minutes(1))) struct Add1Tests {
+@Suite(.timeLimit(.minutes(10))) struct Add1Tests {
     /// Every run with every addition, one after the other.
     private func naive(_ rule: EqualShares, _ vote: SmallVote) throws -> Outcome {
         let field = try Field(

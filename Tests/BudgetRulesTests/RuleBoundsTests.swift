@@ -2,7 +2,7 @@ import Testing
 
 @testable import BudgetRules
 
-@Suite("What a rule may ask of those who verify", .timeLimit(.minutes(1))) struct RuleBoundsTests {
+@Suite("What a rule may ask of those who verify", .timeLimit(.minutes(10))) struct RuleBoundsTests {
     private func instance(_ count: Int, named: Int?, budget: Int = 100, costs: Int = 1) throws -> Instance {
         try Instance(
             budget: budget, projects: (0..<count).map { Project(id: "\($0)", cost: costs) },

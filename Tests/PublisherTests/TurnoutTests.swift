@@ -6,7 +6,7 @@ import Testing
 
 @testable import Publisher
 
-@Suite("Turnout by district and channel", .timeLimit(.minutes(1)))
+@Suite("Turnout by district and channel", .timeLimit(.minutes(10)))
 struct TurnoutTests {
     @Test("many districts and many channels are each counted once, not one by the other")
     func scale() throws {

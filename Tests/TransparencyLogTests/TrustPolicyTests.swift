@@ -51,7 +51,7 @@ import TransparencyLog
         try policy.requireQuorum(of: ExampleLog.note(300, witnesses: []))
     }
 
-    @Test("groups that stand one in the other ten thousand deep are each counted once", .timeLimit(.minutes(1)))
+    @Test("groups that stand one in the other ten thousand deep are each counted once", .timeLimit(.minutes(10)))
     func deep() throws {
         let groups = (1...10_000).map { "group g\($0) 1 \($0 == 1 ? "A" : "g\($0 - 1)")\n" }.joined()
         let policy = Self.three + groups + "quorum g10000\n"

@@ -69,7 +69,7 @@ struct StrangeFileTests {
         #expect(Check.allCases.flatMap { report[$0].failures }.contains { $0.place == name }, "\(report.text())")
     }
 
-    @Test("nobody waits for a pipe", .timeLimit(.minutes(1)))
+    @Test("nobody waits for a pipe", .timeLimit(.minutes(10)))
     func pipe() throws {
         for path in try [
             "index.html", "checkpoint", #require(Held.done.get().replay.progress[0].mixes.first?.artifact.path),
@@ -82,7 +82,7 @@ struct StrangeFileTests {
         }
     }
 
-    @Test("a sparse terabyte in the place of any kind of file is refused unread", .timeLimit(.minutes(1)))
+    @Test("a sparse terabyte in the place of any kind of file is refused unread", .timeLimit(.minutes(10)))
     func sparse() throws {
         let election = try Held.done.get()
         let size = election.entries.count

@@ -48,9 +48,9 @@ struct TimesTests {
     func falls() throws {
         for (fall, isTold) in [(300, false), (301, true)] {
             var election = try Held.opened.get()
-            election.see(at: Self.opens + 400)
+            election.see(at: Self.opens + fall)
+            // What comes now is seen when the vote opens.
             try election.vote()
-            election.see(at: Self.opens + 400 - fall)
             let notes = try Self.report(election)[.log].notes
             #expect(notes.contains { $0.contains("the times of library fall") } == isTold, "\(notes)")
         }
