@@ -5,12 +5,22 @@ import Wire
 extension JSON {
     /// The TOML file as JSON. Throws `Complaint` naming the file and the line.
     init(toml bytes: [UInt8], at path: String) throws {
+        // The library goes as deep as a name has parts, and ends where the stack does.
+        for (line, text) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+            let dots = text.count { $0 == UInt8(ascii: ".") }
+            guard dots <= Self.mostDots else {
+                throw Complaint("\(path): line \(line + 1): expected at most \(Self.mostDots) dots, found \(dots)")
+            }
+        }
         let table: TOMLTable
         do { table = try TOMLTable(string: String(decoding: bytes, as: UTF8.self)) } catch let error as TOMLParseError {
             throw Complaint("\(path): line \(error.source.begin.line): \(error.description)")
         }
         do { self = try JSON(table) } catch { throw Complaint("\(path): \(error)") }
     }
+
+    /// In a line.
+    private static var mostDots: Int { 1000 }
 
     /// Throws `WireError` for a value that definitions have no use for.
     private init(_ table: TOMLTable) throws(WireError) {

@@ -3,6 +3,7 @@ import ElectionFixture
 import ElectionRecord
 import Foundation
 import Testing
+import Wire
 
 @testable import stembus
 
@@ -40,6 +41,18 @@ struct InputTests {
                 complains(says) { _ = try Definition(path: path) }
             }
         }
+    }
+
+    @Test("a definition's names of very many parts are refused before they are read")
+    func parts() throws {
+        let deep = Array(repeating: "a", count: 200_000).joined(separator: ".")
+        for text in ["\(deep)=1\n", "[\(deep)]\n", "x = {\(deep)=1}\n"] {
+            complains("election.toml: line 1: expected at most 1000 dots, found 199999") {
+                _ = try JSON(toml: Array(text.utf8), at: "election.toml")
+            }
+        }
+        let fits = Array(repeating: "a", count: 100).joined(separator: ".")
+        _ = try JSON(toml: Array("\(fits)=1\n".utf8), at: "election.toml")
     }
 
     @Test("what a party hands in has the artifacts that its acts name, of their size, and no others")
